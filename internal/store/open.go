@@ -51,6 +51,7 @@ type Store struct {
 	writer  *groupWriter
 	lock    *os.File
 
+	ids       idSource
 	closeOnce sync.Once
 	signal    chan struct{} // a fact or leaf was committed
 }

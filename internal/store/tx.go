@@ -9,7 +9,6 @@ import (
 
 	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/kernel/fault"
-	"yingshang/internal/kernel/ids"
 	"yingshang/internal/store/seal"
 )
 
@@ -54,9 +53,7 @@ func (tx *Tx) Keys() *seal.Keyring { return tx.store.Keys }
 
 // NewID returns a fresh record id: 26 characters that sort by time.
 func (tx *Tx) NewID() string {
-	var random [10]byte
-	_, _ = rand.Read(random[:]) // crypto/rand.Read never fails since Go 1.24
-	return ids.NewID(int64(tx.now), random)
+	return tx.store.ids.next(tx.now)
 }
 
 // Random returns n unpredictable bytes.
