@@ -96,55 +96,55 @@ var Flow = &flow.Table{
 	Steps: steps(),
 }
 
+// step is one row: from, verb, to, who may, journal kind, words.
+func step(from flow.State, verb flow.Verb, to flow.State, who []flow.Role, kind, label string) flow.Step {
+	return flow.Step{From: from, Verb: verb, To: to, Roles: who, Kind: kind, Label: label}
+}
+
 func steps() []flow.Step {
 	rows := []flow.Step{
-		{Draft, VerbSubmit, Submitted, byApplicant, "case.submit", "提交申请"},
-		{Submitted, VerbFix, Submitted, byClerk, "case.fix_on_spot", "当场更正"},
-		{Submitted, VerbAsk, Correction, byClerk, "case.ask_correction", "一次性告知补正"},
-		{Correction, VerbResubmit, Submitted, byApplicant, "case.resubmit", "交齐补正材料"},
-		{Submitted, VerbNotNeeded, NotNeeded, byClerk, "case.not_needed", "告知不需要许可"},
-		{Submitted, VerbNotOurs, NotOurs, byClerk, "case.not_ours", "不予受理"},
-		{Submitted, VerbAccept, Accepted, byClerk, "case.accept", "受理"},
-		{Submitted, VerbDeem, Accepted, bySystem, "case.deem_accepted", "视为受理"},
-		{Accepted, VerbAssign, InReview, byReviewer, "case.assign", "承办"},
-		{InReview, VerbAssign, InReview, byReviewer, "case.reassign", "转交承办"},
-		{InReview, VerbOpine, InReview, byReviewer, "case.opine", "填写意见"},
-		{InReview, VerbSuspend, Special, byApprover, "case.suspend", "启动特别程序"},
-		{Special, VerbResume, InReview, byReviewer, "case.resume", "恢复计时"},
-		{InReview, VerbExtend, InReview, byHead, "case.extend", "延长期限"},
-		{InReview, VerbPropose, ToDecide, byReviewer, "case.propose", "提请决定"},
-		{ToDecide, VerbSendBack, InReview, byApprover, "case.send_back", "退回再审"},
-		{ToDecide, VerbGrant, Granted, byApprover, "case.grant", "准予许可"},
-		{ToDecide, VerbRefuse, Refused, byApprover, "case.refuse", "不予许可"},
-		{ToDecide, VerbRelay, Relayed, byApprover, "case.relay", "转报上级"},
+		step(Draft, VerbSubmit, Submitted, byApplicant, "case.submit", "提交申请"),
+		step(Submitted, VerbFix, Submitted, byClerk, "case.fix_on_spot", "当场更正"),
+		step(Submitted, VerbAsk, Correction, byClerk, "case.ask_correction", "一次性告知补正"),
+		step(Correction, VerbResubmit, Submitted, byApplicant, "case.resubmit", "交齐补正材料"),
+		step(Submitted, VerbNotNeeded, NotNeeded, byClerk, "case.not_needed", "告知不需要许可"),
+		step(Submitted, VerbNotOurs, NotOurs, byClerk, "case.not_ours", "不予受理"),
+		step(Submitted, VerbAccept, Accepted, byClerk, "case.accept", "受理"),
+		step(Submitted, VerbDeem, Accepted, bySystem, "case.deem_accepted", "视为受理"),
+		step(Accepted, VerbAssign, InReview, byReviewer, "case.assign", "承办"),
+		step(InReview, VerbAssign, InReview, byReviewer, "case.reassign", "转交承办"),
+		step(InReview, VerbOpine, InReview, byReviewer, "case.opine", "填写意见"),
+		step(InReview, VerbSuspend, Special, byApprover, "case.suspend", "启动特别程序"),
+		step(Special, VerbResume, InReview, byReviewer, "case.resume", "恢复计时"),
+		step(InReview, VerbExtend, InReview, byHead, "case.extend", "延长期限"),
+		step(InReview, VerbPropose, ToDecide, byReviewer, "case.propose", "提请决定"),
+		step(ToDecide, VerbSendBack, InReview, byApprover, "case.send_back", "退回再审"),
+		step(ToDecide, VerbGrant, Granted, byApprover, "case.grant", "准予许可"),
+		step(ToDecide, VerbRefuse, Refused, byApprover, "case.refuse", "不予许可"),
+		step(ToDecide, VerbRelay, Relayed, byApprover, "case.relay", "转报上级"),
 		// Instant items (即办件) are decided at the window on acceptance.
-		{Accepted, VerbGrant, Granted, byClerk, "case.grant_on_spot", "当场准予"},
-		{Granted, VerbIssue, Issued, byHall, "case.issue", "制作证照"},
-		{Granted, VerbDeliver, Delivered, byHall, "case.deliver", "送达"},
-		{Issued, VerbDeliver, Delivered, byHall, "case.deliver", "送达"},
-		{Refused, VerbDeliver, Delivered, byHall, "case.deliver", "送达"},
-		{Delivered, VerbClose, Closed, closers, "case.close", "归档"},
-		{Closed, VerbReopen, InReview, byHead, "case.reopen", "重新办理"},
-		{Closed, VerbCorrect, Closed, byHall, "case.correct", "更正记录"},
+		step(Accepted, VerbGrant, Granted, byClerk, "case.grant_on_spot", "当场准予"),
+		step(Granted, VerbIssue, Issued, byHall, "case.issue", "制作证照"),
+		step(Granted, VerbDeliver, Delivered, byHall, "case.deliver", "送达"),
+		step(Issued, VerbDeliver, Delivered, byHall, "case.deliver", "送达"),
+		step(Refused, VerbDeliver, Delivered, byHall, "case.deliver", "送达"),
+		step(Delivered, VerbClose, Closed, closers, "case.close", "归档"),
+		step(Closed, VerbReopen, InReview, byHead, "case.reopen", "重新办理"),
+		step(Closed, VerbCorrect, Closed, byHall, "case.correct", "更正记录"),
 	}
 	for _, from := range append([]flow.State{Submitted, Correction}, undecided...) {
-		rows = append(rows, flow.Step{From: from, Verb: VerbWithdraw, To: Withdrawn,
-			Roles: byApplicant, Kind: "case.withdraw", Label: "撤回申请"})
+		rows = append(rows, step(from, VerbWithdraw, Withdrawn, byApplicant, "case.withdraw", "撤回申请"))
 	}
 	for _, from := range append([]flow.State{Correction}, undecided...) {
 		rows = append(rows,
-			flow.Step{From: from, Verb: VerbAskEnd, To: from,
-				Roles: byHall, Kind: "case.ask_termination", Label: "提请终止"},
-			flow.Step{From: from, Verb: VerbTerminate, To: Terminated,
-				Roles: byApprover, Kind: "case.terminate", Label: "终止办理"})
+			step(from, VerbAskEnd, from, byHall, "case.ask_termination", "提请终止"),
+			step(from, VerbTerminate, Terminated, byApprover, "case.terminate", "终止办理"))
 	}
 	for _, from := range undecided {
-		rows = append(rows, flow.Step{From: from, Verb: VerbRenew, To: Granted,
-			Roles: bySystem, Kind: "case.deem_renewed", Label: "视为准予延续"})
+		rows = append(rows, step(from, VerbRenew, Granted, bySystem, "case.deem_renewed", "视为准予延续"))
 	}
 	for _, from := range append([]flow.State{Submitted}, undecided...) {
-		rows = append(rows, flow.Step{From: from, Verb: VerbCorrect, To: from,
-			Roles: byHall, Kind: "case.correct", Label: "更正记录"})
+		rows = append(rows, step(from, VerbCorrect, from, byHall, "case.correct", "更正记录"))
 	}
 	return rows
 }
