@@ -1,0 +1,205 @@
+// Package manifest (机制说明) is what a room tells the house about itself.
+//
+// Each room exports one Room value. Routes, permissions, the timetable, the
+// report, the monitor, the generated documents and the house tests iterate
+// over these values, so that adding a room is one folder and one line.
+//
+// Two of its parts connect rooms without letting them know each other: figures
+// are what the report reads, clocks are what the monitor watches.
+package manifest
+
+import (
+	"time"
+
+	"yingshang/internal/kernel/calendar"
+	"yingshang/internal/kernel/flow"
+	"yingshang/internal/store"
+)
+
+// Room describes one mechanism.
+type Room struct {
+	Name      string // package name
+	Zh        string // 中文名
+	Basis     []string
+	Flows     []*flow.Table
+	Perms     []Perm
+	Sweeps    []Sweep
+	Figures   []Figure
+	Clocks    []ClockSource
+	Consumers []Consumer
+	Importers []Importer
+}
+
+// Perm is one permission with the roles that hold it. Routes name a permission
+// by its Name; verbs check it where the data is read.
+type Perm struct {
+	Name  string // "casework.read"
+	Zh    string
+	Roles []flow.Role // empty: the public, without sign-in
+}
+
+// Sweep is scheduled work that can be run twice without harm. Run opens its
+// own transactions, so that one bad record does not hold up the rest.
+type Sweep struct {
+	Name  string // "casework.deem"
+	Zh    string
+	Every time.Duration
+	Run   func(s *store.Store) error
+}
+
+// Consumer reacts to facts after they were committed. Handle runs in a
+// transaction of its own, at most once per fact and consumer.
+type Consumer struct {
+	Name   string // "rating.invite"
+	Kinds  []string
+	Handle func(tx *store.Tx, f store.Fact) error
+}
+
+// Period is a span of days, both ends included.
+type Period struct{ From, To calendar.Day }
+
+// Covers reports whether the instant falls into the period.
+func (p Period) Covers(at calendar.Instant) bool {
+	d := at.Day()
+	return d >= p.From && d <= p.To
+}
+
+// Query is what a figure is asked for. AsOf is the cut-off: what was recorded
+// later does not count. Unit restricts to one unit; empty means all.
+type Query struct {
+	Period Period
+	AsOf   calendar.Instant
+	Unit   string
+}
+
+// Value is a figure's value: an exact decimal as numerator over denominator,
+// so that "—" is printed when the denominator is zero.
+type Value struct {
+	Num  int64
+	Den  int64  // 1 for counts and sums; 0 means there is nothing to divide by
+	Text string // printed form, with the unit's rounding rule applied
+}
+
+// Record is one record behind a figure.
+type Record struct {
+	ID     string
+	Number string // what people call it
+	Title  string
+	Unit   string
+	At     calendar.Instant
+	Link   string // page of the record, empty if it has none
+	Amount int64  // what it adds to the numerator; 1 for counts
+}
+
+// Figure is a number of the report: a definition, a query and the records that
+// are its value. No screen accepts a typed figure.
+type Figure struct {
+	ID         string // "approvals.fastest_project_days"
+	Label      string
+	Unit       string // 件, 工作日, %
+	Definition string // 口径: what is counted, what is left out, how it is rounded
+	Version    int    // of the definition; changes with its meaning
+	Public     bool   // may be shown without sign-in
+	ByUnit     bool   // Query.Unit is meaningful
+	Value      func(tx *store.Tx, q Query) (Value, error)
+	Trace      func(tx *store.Tx, q Query) ([]Record, error)
+}
+
+// Limit is one term of a clock.
+type Limit struct {
+	Name string // promised 承诺, statutory 法定, notice 告知, delivery 送达
+	N    int
+	Unit calendar.Unit
+}
+
+// The limits the monitor's rules know.
+const (
+	LimitPromised  = "promised"
+	LimitStatutory = "statutory"
+)
+
+// Pause is a lawful stop of a clock.
+type Pause struct {
+	calendar.Pause
+	Ground   string // listed ground, in words
+	Document string // number of the notice that tells the applicant
+	Planned  calendar.Day
+}
+
+// Clock is one obligation with a limit: what somebody owes by when. Everything
+// overdue, near-due and every card is computed from clocks, never stored.
+type Clock struct {
+	Kind      string // "case.decision", "case.notice", "case.delivery", "case.pause"
+	Zh        string
+	Subject   string // record id
+	Number    string
+	Title     string
+	Unit      string // code of the unit that owes it
+	Handler   string // account that holds it now, may be empty
+	Started   calendar.Instant
+	Start     calendar.Day // day 0; may precede Started's day (deemed acceptance)
+	Limits    []Limit      // tightest first
+	Extension int          // lawful extension, in the limits' unit
+	Pauses    []Pause
+	Fulfilled *calendar.Instant
+	Void      bool   // ended without duty (withdrawn, terminated): draws no card
+	Book      string // calendar version the due day was last computed with
+	Link      string
+}
+
+// ClockFilter narrows what a source returns.
+type ClockFilter struct {
+	OpenOnly bool
+	DueBy    *calendar.Day // only clocks whose tightest limit ends on or before this day
+	Subject  string        // one record
+	Unit     string        // one unit
+	Touched  *Period       // started in, fulfilled in, or open during the period
+}
+
+// ClockSource lists a room's clocks. It must cost what it finds, not what
+// exists: OpenOnly and DueBy are answered from an index.
+type ClockSource struct {
+	Kind string
+	Zh   string
+	List func(tx *store.Tx, f ClockFilter) ([]Clock, error)
+}
+
+// Column is one column of a ledger.
+type Column struct {
+	Name     string   // machine name, also accepted as a heading
+	Zh       string   // heading of the template
+	Synonyms []string // other headings seen in ledgers
+	Required bool
+	Sample   string
+	Note     string // printed on the 说明 sheet
+}
+
+// Row is one row of a ledger with its number in the workbook.
+type Row struct {
+	Number int
+	Cells  map[string]string // by Column.Name, trimmed, half-width
+}
+
+// RowError says what is wrong in which row and how to mend it.
+type RowError struct {
+	Number   int
+	Column   string
+	Sentence string
+}
+
+// Outcome counts what an import did: rows in = New + Changed + Same + errors.
+type Outcome struct {
+	New, Changed, Same int
+	Errors             []RowError
+}
+
+// Importer brings one kind of ledger in through the room's own verbs. Apply
+// runs inside one transaction; when it reports errors the caller undoes the
+// whole import.
+type Importer struct {
+	Kind    string // "items"
+	Zh      string
+	Roles   []flow.Role
+	Columns []Column
+	Apply   func(tx *store.Tx, by flow.Actor, rows []Row) (Outcome, error)
+}

@@ -1,0 +1,41 @@
+package journal
+
+import (
+	"encoding/json"
+
+	"yingshang/internal/kernel/calendar"
+	"yingshang/internal/store"
+)
+
+// Event is one entry of a subject's history, for timelines.
+type Event struct {
+	Leaf    string
+	At      calendar.Instant
+	Kind    string
+	By      By
+	Details json.RawMessage
+	Place   *int64
+}
+
+// History returns the acts on a subject, oldest first. The caller has checked
+// that the actor may see the subject.
+func History(tx *store.Tx, subject string) ([]Event, error) {
+	leaves, err := leavesOf.All(tx, tx.County(), subject)
+	if err != nil {
+		return nil, err
+	}
+	events := make([]Event, 0, len(leaves))
+	for _, leaf := range leaves {
+		e := Event{Leaf: leaf.ID, At: leaf.At, Kind: leaf.Kind, Place: leaf.Place,
+			By: By{Account: leaf.Actor}}
+		if leaf.Payload != nil {
+			var p Payload
+			if err := json.Unmarshal([]byte(*leaf.Payload), &p); err != nil {
+				return nil, err
+			}
+			e.By, e.Details = p.By, p.Details
+		}
+		events = append(events, e)
+	}
+	return events, nil
+}

@@ -1,0 +1,240 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+)
+
+// maxGroup bounds how many acts share one commit, so that the first of them
+// does not wait for a whole rush.
+const maxGroup = 256
+
+type queuedAct struct {
+	ctx      context.Context
+	fn       func(tx *Tx) error
+	maintain bool
+	answer   chan error
+}
+
+// groupWriter is the one writer of the embedded engine. It takes the acts that
+// are queued into one transaction, each in its savepoint, syncs once and then
+// answers all of them.
+type groupWriter struct {
+	store *Store
+	queue chan *queuedAct
+	quit  chan struct{}
+	done  chan struct{}
+}
+
+var errStopped = errors.New("store: closed")
+
+func startGroupWriter(s *Store) *groupWriter {
+	w := &groupWriter{store: s, queue: make(chan *queuedAct, 4*maxGroup),
+		quit: make(chan struct{}), done: make(chan struct{})}
+	go w.loop()
+	return w
+}
+
+func (w *groupWriter) do(ctx context.Context, fn func(tx *Tx) error, maintain bool) error {
+	act := &queuedAct{ctx: ctx, fn: fn, maintain: maintain, answer: make(chan error, 1)}
+	select {
+	case w.queue <- act:
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-w.quit:
+		return errStopped
+	}
+	select {
+	case err := <-act.answer:
+		return err
+	case <-w.done:
+		select {
+		case err := <-act.answer:
+			return err
+		default:
+			return errStopped
+		}
+	}
+}
+
+func (w *groupWriter) stop() {
+	close(w.quit)
+	<-w.done
+}
+
+func (w *groupWriter) loop() {
+	defer close(w.done)
+	conn, err := newCachedConn(context.Background(), w.store.db)
+	if err != nil {
+		w.refuseAll(err)
+		return
+	}
+	defer conn.close()
+	for {
+		select {
+		case first := <-w.queue:
+			w.commit(conn, w.gather(first))
+		case <-w.quit:
+			return
+		}
+	}
+}
+
+func (w *groupWriter) refuseAll(err error) {
+	for {
+		select {
+		case act := <-w.queue:
+			act.answer <- Busy.Because(err, nil)
+		case <-w.quit:
+			return
+		}
+	}
+}
+
+func (w *groupWriter) gather(first *queuedAct) []*queuedAct {
+	group := []*queuedAct{first}
+	for len(group) < maxGroup {
+		select {
+		case act := <-w.queue:
+			group = append(group, act)
+		default:
+			return group
+		}
+	}
+	return group
+}
+
+// commit runs the group in one transaction and answers every act of it.
+func (w *groupWriter) commit(conn *cachedConn, group []*queuedAct) {
+	ctx := context.Background()
+	answers, err := w.runGroup(ctx, conn, group)
+	if err != nil {
+		_, _ = conn.exec(ctx, "ROLLBACK", nil) // the transaction may already be gone
+		for i := range answers {
+			answers[i] = Busy.Because(err, nil)
+		}
+	}
+	for i, act := range group {
+		act.answer <- answers[i]
+	}
+}
+
+func (w *groupWriter) runGroup(ctx context.Context, conn *cachedConn, group []*queuedAct) ([]error, error) {
+	answers := make([]error, len(group))
+	now, err := w.store.clock.tick()
+	if err != nil {
+		for i := range answers {
+			answers[i] = err
+		}
+		return answers, nil
+	}
+	if _, err := conn.exec(ctx, "BEGIN IMMEDIATE", nil); err != nil {
+		return answers, err
+	}
+	news, acted := false, false
+	for i, act := range group {
+		if answers[i] = act.ctx.Err(); answers[i] != nil {
+			continue
+		}
+		// A cancelled statement would make the engine roll the whole group back.
+		tx := &Tx{ctx: context.WithoutCancel(act.ctx), store: w.store, q: conn, now: now, writable: true}
+		answers[i], err = w.runOne(ctx, conn, tx, act)
+		if err != nil {
+			return answers, err
+		}
+		if answers[i] == nil {
+			news = news || tx.facts+tx.leaves > 0
+			acted = acted || (tx.wrote && !act.maintain)
+		}
+	}
+	if acted {
+		text := now.Time().UTC().Format(time.RFC3339Nano)
+		if _, err := conn.exec(ctx, saveLast.text, []any{text}); err != nil {
+			return answers, err
+		}
+	}
+	if _, err := conn.exec(ctx, "COMMIT", nil); err != nil {
+		return answers, err
+	}
+	w.store.committed(news)
+	return answers, nil
+}
+
+// runOne runs one act inside its savepoint. The second result is an engine
+// failure that ends the whole group.
+func (w *groupWriter) runOne(ctx context.Context, conn *cachedConn, tx *Tx, act *queuedAct) (answer, fatal error) {
+	if _, err := conn.exec(ctx, "SAVEPOINT act", nil); err != nil {
+		return nil, err
+	}
+	answer = w.store.run(tx, act.fn, act.maintain)
+	if answer != nil {
+		if _, err := conn.exec(ctx, "ROLLBACK TO act", nil); err != nil {
+			return answer, fmt.Errorf("undo of one act: %w", err)
+		}
+	}
+	_, fatal = conn.exec(ctx, "RELEASE act", nil)
+	return answer, fatal
+}
+
+// cachedConn is one connection with its prepared statements.
+type cachedConn struct {
+	conn  *sql.Conn
+	stmts map[string]*sql.Stmt
+}
+
+func newCachedConn(ctx context.Context, db *sql.DB) (*cachedConn, error) {
+	conn, err := db.Conn(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return &cachedConn{conn: conn, stmts: map[string]*sql.Stmt{}}, nil
+}
+
+func (c *cachedConn) prepare(ctx context.Context, text string) (*sql.Stmt, error) {
+	if stmt, ok := c.stmts[text]; ok {
+		return stmt, nil
+	}
+	stmt, err := c.conn.PrepareContext(ctx, text)
+	if err != nil {
+		return nil, err
+	}
+	if len(c.stmts) >= maxStatements {
+		c.dropStatements()
+	}
+	c.stmts[text] = stmt
+	return stmt, nil
+}
+
+// maxStatements bounds the cache; lists with dynamic filters make many texts.
+const maxStatements = 512
+
+func (c *cachedConn) dropStatements() {
+	for text, stmt := range c.stmts {
+		_ = stmt.Close() // an unused statement has nothing to report
+		delete(c.stmts, text)
+	}
+}
+
+func (c *cachedConn) query(ctx context.Context, text string, args []any) (*sql.Rows, error) {
+	stmt, err := c.prepare(ctx, text)
+	if err != nil {
+		return nil, err
+	}
+	return stmt.QueryContext(ctx, args...)
+}
+
+func (c *cachedConn) exec(ctx context.Context, text string, args []any) (sql.Result, error) {
+	stmt, err := c.prepare(ctx, text)
+	if err != nil {
+		return nil, err
+	}
+	return stmt.ExecContext(ctx, args...)
+}
+
+func (c *cachedConn) close() {
+	c.dropStatements()
+	_ = c.conn.Close() // hands the connection back to its pool
+}

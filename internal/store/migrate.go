@@ -1,0 +1,75 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io/fs"
+	"regexp"
+	"strings"
+	"testing/fstest"
+
+	"github.com/pressly/goose/v3"
+
+	"yingshang/schema"
+)
+
+// migrate brings the schema up to the newest file. Files are written with
+// three type words; each engine reads its own rewriting of them.
+func (s *Store) migrate(ctx context.Context) error {
+	dialect := goose.DialectSQLite3
+	if s.Engine == Postgres {
+		dialect = goose.DialectPostgres
+	}
+	files, err := rewritten(schema.Files, s.Engine)
+	if err != nil {
+		return err
+	}
+	provider, err := goose.NewProvider(dialect, s.db, files, goose.WithVerbose(false))
+	if err != nil {
+		return err
+	}
+	current, target, err := provider.GetVersions(ctx)
+	if err != nil {
+		return err
+	}
+	if current > target {
+		return fmt.Errorf("the data is of a newer version (%d) than this program (%d); start the newer program", current, target)
+	}
+	_, err = provider.Up(ctx)
+	return err
+}
+
+var (
+	wordBigint = regexp.MustCompile(`\bBIGINT\b`)
+	wordBlob   = regexp.MustCompile(`\bBLOB\b`)
+	tableEnd   = regexp.MustCompile(`(?m)^\);`)
+)
+
+// rewriteSchema turns the neutral type words into those of the engine.
+func rewriteSchema(text []byte, engine Engine) []byte {
+	if engine == Postgres {
+		return wordBlob.ReplaceAll(text, []byte("BYTEA"))
+	}
+	text = wordBigint.ReplaceAll(text, []byte("INTEGER"))
+	return tableEnd.ReplaceAll(text, []byte(") STRICT;"))
+}
+
+func rewritten(files fs.FS, engine Engine) (fs.FS, error) {
+	names, err := fs.Glob(files, "[0-9]*.sql")
+	if err != nil {
+		return nil, err
+	}
+	out := fstest.MapFS{}
+	for _, name := range names {
+		text, err := fs.ReadFile(files, name)
+		if err != nil {
+			return nil, err
+		}
+		if !bytes.Contains(text, []byte("-- +goose Up")) {
+			text = append([]byte("-- +goose Up\n"), text...)
+		}
+		out[strings.TrimPrefix(name, "./")] = &fstest.MapFile{Data: rewriteSchema(text, engine)}
+	}
+	return out, nil
+}

@@ -1,0 +1,98 @@
+// Package storetest gives tests a fresh, migrated store on each engine.
+//
+// PostgreSQL comes from YINGSHANG_TEST_PG (a server the test may create
+// databases on) or is started here from the machine's installation; a machine
+// without PostgreSQL fails the test loudly, it never skips.
+package storetest
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+
+	"yingshang/internal/kernel/calendar"
+	"yingshang/internal/store"
+)
+
+// Start is the instant a test's clock stands at when it begins: Monday
+// 2020-06-08 09:00 in Shanghai.
+var Start = must(calendar.ParseInstant("2020-06-08 09:00"))
+
+func must(at calendar.Instant, err error) calendar.Instant {
+	if err != nil {
+		panic(err)
+	}
+	return at
+}
+
+// Both runs the test on SQLite and on PostgreSQL, in parallel, each with a
+// fresh store and a clock of its own.
+func Both(t *testing.T, test func(t *testing.T, s *store.Store, clock *store.SetClock)) {
+	t.Helper()
+	t.Run("sqlite", func(t *testing.T) {
+		t.Parallel()
+		s, clock := SQLite(t)
+		test(t, s, clock)
+	})
+	t.Run("postgres", func(t *testing.T) {
+		t.Parallel()
+		s, clock := Postgres(t)
+		test(t, s, clock)
+	})
+}
+
+// SQLite opens a fresh embedded store; it is closed with the test.
+func SQLite(t testing.TB) (*store.Store, *store.SetClock) {
+	t.Helper()
+	dir := t.TempDir()
+	template, err := sqliteTemplate()
+	if err != nil {
+		t.Fatalf("template database: %v", err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, store.DatabaseFile), template, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return open(t, store.Config{Dir: dir})
+}
+
+// Postgres opens a fresh database on the test server; it is dropped with the
+// test.
+func Postgres(t testing.TB) (*store.Store, *store.SetClock) {
+	t.Helper()
+	url, err := freshDatabase(t)
+	if err != nil {
+		t.Fatalf("PostgreSQL for tests: %v", err)
+	}
+	return open(t, store.Config{Dir: t.TempDir(), URL: url})
+}
+
+func open(t testing.TB, c store.Config) (*store.Store, *store.SetClock) {
+	t.Helper()
+	clock := store.NewSetClock(Start)
+	c.Clock = clock
+	s, err := store.Open(context.Background(), c)
+	if err != nil {
+		t.Fatalf("open store: %v", err)
+	}
+	t.Cleanup(func() { _ = s.Close() }) // a second close is harmless
+	return s, clock
+}
+
+// sqliteTemplate migrates one empty database per process; tests copy it.
+var sqliteTemplate = sync.OnceValues(func() ([]byte, error) {
+	dir, err := os.MkdirTemp("", "yingshang-template-")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir)
+	s, err := store.Open(context.Background(), store.Config{Dir: dir, Clock: store.NewSetClock(0)})
+	if err != nil {
+		return nil, err
+	}
+	if err := s.Close(); err != nil {
+		return nil, err
+	}
+	return os.ReadFile(filepath.Join(dir, store.DatabaseFile))
+})

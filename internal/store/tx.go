@@ -1,0 +1,149 @@
+package store
+
+import (
+	"context"
+	"crypto/rand"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+
+	"yingshang/internal/kernel/calendar"
+	"yingshang/internal/kernel/fault"
+	"yingshang/internal/store/seal"
+)
+
+// querier is what a transaction needs from an engine's connection.
+type querier interface {
+	query(ctx context.Context, text string, args []any) (*sql.Rows, error)
+	exec(ctx context.Context, text string, args []any) (sql.Result, error)
+}
+
+// Tx is one transaction with one instant. It is valid only inside the function
+// it was passed to, on that goroutine.
+type Tx struct {
+	ctx   context.Context
+	store *Store
+	q     querier
+	now   calendar.Instant
+
+	writable bool
+	wrote    bool // a row was changed
+	leaves   int  // journal entries made
+	facts    int  // outbox facts made
+}
+
+// Context returns the caller's context.
+func (tx *Tx) Context() context.Context { return tx.ctx }
+
+// Now is the transaction's one instant.
+func (tx *Tx) Now() calendar.Instant { return tx.now }
+
+// Today is the transaction's day in Asia/Shanghai.
+func (tx *Tx) Today() calendar.Day { return tx.now.Day() }
+
+// County is the GB/T 2260 code that leads every key.
+func (tx *Tx) County() string { return tx.store.County }
+
+// Engine tells which engine runs the transaction; only store and its tests
+// have a use for it.
+func (tx *Tx) Engine() Engine { return tx.store.Engine }
+
+// Keys gives access to sealing; see package seal.
+func (tx *Tx) Keys() *seal.Keyring { return tx.store.Keys }
+
+// NewID returns a fresh record id: 26 characters that sort by time.
+func (tx *Tx) NewID() string {
+	return tx.store.ids.next(tx.now)
+}
+
+// Random returns n unpredictable bytes.
+func (tx *Tx) Random(n int) []byte {
+	b := make([]byte, n)
+	_, _ = rand.Read(b) // crypto/rand.Read never fails since Go 1.24
+	return b
+}
+
+// Journaled is called by the journal for each entry it makes.
+func (tx *Tx) Journaled() { tx.leaves++ }
+
+var (
+	errNoJournal = fmt.Errorf("store: an act changed rows without a journal entry")
+	errReadOnly  = fmt.Errorf("store: a reading transaction tried to change rows")
+	errTwoFacts  = fmt.Errorf("store: more facts than journal entries in one transaction")
+)
+
+// ChangedMeanwhile is answered when a guarded change meets a record that
+// another act changed first.
+var ChangedMeanwhile = fault.Define("store.changed_meanwhile", fault.Conflict,
+	"这条记录刚被别人改过，您的修改没有保存。请刷新看最新内容，再重新提交。")
+
+var takeNumber = Query[struct{ Value int64 }](`
+UPDATE store_counter SET value = value + 1 WHERE county = $1 AND series = $2 RETURNING value`)
+
+var openSeries = Exec(`
+INSERT INTO store_counter (county, series, value) VALUES ($1, $2, 0)
+ON CONFLICT (county, series) DO NOTHING`)
+
+// NextNumber takes the next number of a series: 1, 2, 3 … without gaps among
+// committed acts, because the counter row is part of the transaction.
+func (tx *Tx) NextNumber(series string) (int64, error) {
+	row, ok, err := takeNumber.Find(tx, tx.County(), series)
+	if err != nil {
+		return 0, err
+	}
+	if ok {
+		return row.Value, nil
+	}
+	if _, err := openSeries.Run(tx, tx.County(), series); err != nil {
+		return 0, err
+	}
+	row, err = takeNumber.One(tx, tx.County(), series)
+	return row.Value, err
+}
+
+// Fact (事实) is what an act tells the rest of the house after it has
+// committed. Consumers must be idempotent by (consumer, fact id).
+type Fact struct {
+	County  string
+	ID      string
+	Kind    string // past tense, e.g. "CaseClosed"
+	Subject string // id of the record it is about
+	Payload string // JSON without personal data
+	At      calendar.Instant
+}
+
+var insertFact = InsertInto[factRow]("store_fact")
+
+type factRow struct {
+	County    string
+	ID        string
+	Kind      string
+	Subject   string
+	Payload   string
+	At        calendar.Instant
+	RelayedAt *calendar.Instant
+}
+
+// Fact puts a fact into the outbox in this transaction.
+func (tx *Tx) Fact(kind, subject string, payload any) error {
+	text, err := json.Marshal(payload)
+	if err != nil {
+		return fmt.Errorf("fact %s: %w", kind, err)
+	}
+	tx.facts++
+	return insertFact.One(tx, factRow{County: tx.County(), ID: tx.NewID(), Kind: kind,
+		Subject: subject, Payload: string(text), At: tx.now})
+}
+
+// finish checks the rules of an act before it may commit.
+func (tx *Tx) finish(maintain bool) error {
+	switch {
+	case maintain || !tx.wrote:
+		return nil
+	case tx.leaves == 0:
+		return errNoJournal
+	case tx.facts > tx.leaves:
+		return errTwoFacts
+	}
+	return nil
+}

@@ -1,0 +1,164 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"time"
+
+	"github.com/jackc/pgx/v5/pgconn"
+
+	"yingshang/internal/kernel/calendar"
+	"yingshang/internal/kernel/fault"
+)
+
+// Busy is answered when the store could not take an act; nothing was changed.
+var Busy = fault.Define("store.busy", fault.Busy, "系统正忙，这次没有保存。请过几秒再提交一次，已填的内容都还在。")
+
+// Panicked is answered when an act broke down inside; nothing was changed.
+var Panicked = fault.Define("store.panicked", fault.Internal, "系统内部出错，这次没有保存。请记下页面上的编号，打大厅电话告诉我们。")
+
+// Write runs one act in one durable transaction. It returns after the commit
+// is on stable storage. fn may be run again after a serialization failure, so
+// it must keep no state outside tx. An act that changes rows without a journal
+// entry is undone and reported as a programming error.
+func (s *Store) Write(ctx context.Context, fn func(tx *Tx) error) error {
+	return s.write(ctx, fn, false)
+}
+
+// Maintain is Write for the house's own bookkeeping (relay marks, sessions,
+// sequencing), which needs no journal entry.
+func (s *Store) Maintain(ctx context.Context, fn func(tx *Tx) error) error {
+	return s.write(ctx, fn, true)
+}
+
+func (s *Store) write(ctx context.Context, fn func(tx *Tx) error, maintain bool) error {
+	if s.Engine == SQLite {
+		return s.writer.do(ctx, fn, maintain)
+	}
+	return s.writePostgres(ctx, fn, maintain)
+}
+
+// run executes fn and the act's closing checks; a panic becomes a fault.
+func (s *Store) run(tx *Tx, fn func(tx *Tx) error, maintain bool) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = Panicked.Because(fmt.Errorf("panic: %v\n%s", p, debug.Stack()), nil)
+		}
+	}()
+	if err := fn(tx); err != nil {
+		return err
+	}
+	return tx.finish(maintain)
+}
+
+const serializationTries = 6
+
+func (s *Store) writePostgres(ctx context.Context, fn func(tx *Tx) error, maintain bool) error {
+	var err error
+	for try := range serializationTries {
+		err = s.tryPostgres(ctx, fn, maintain)
+		var pg *pgconn.PgError
+		if err == nil || !errors.As(err, &pg) || (pg.Code != "40001" && pg.Code != "40P01") {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(time.Duration(try+1) * 5 * time.Millisecond):
+		}
+	}
+	return Busy.Because(err, nil)
+}
+
+func (s *Store) tryPostgres(ctx context.Context, fn func(tx *Tx) error, maintain bool) error {
+	now, err := s.clock.tick()
+	if err != nil {
+		return err
+	}
+	sqltx, err := s.db.BeginTx(ctx, nil)
+	if err != nil {
+		return Busy.Because(err, nil)
+	}
+	defer func() { _ = sqltx.Rollback() }() // a no-op after the commit
+	tx := &Tx{ctx: ctx, store: s, q: pgQuerier{sqltx}, now: now, writable: true}
+	if err := s.run(tx, fn, maintain); err != nil {
+		return err
+	}
+	if err := sqltx.Commit(); err != nil {
+		return err
+	}
+	s.committed(tx.facts+tx.leaves > 0)
+	if tx.wrote && !maintain {
+		s.saveLastInstant(ctx, now)
+	}
+	return nil
+}
+
+func (s *Store) committed(news bool) {
+	if news {
+		s.notify()
+	}
+}
+
+// Read runs fn in a reading transaction that sees one state of the data.
+func (s *Store) Read(ctx context.Context, fn func(tx *Tx) error) error {
+	tx := &Tx{ctx: ctx, store: s, now: s.clock.peek()}
+	if s.Engine == SQLite {
+		return s.readers.read(ctx, func(q querier) error {
+			tx.q = q
+			return s.run(tx, fn, true)
+		})
+	}
+	sqltx, err := s.db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true, Isolation: sql.LevelRepeatableRead})
+	if err != nil {
+		return Busy.Because(err, nil)
+	}
+	defer func() { _ = sqltx.Rollback() }() // reading leaves nothing to commit
+	tx.q = pgQuerier{sqltx}
+	return s.run(tx, fn, true)
+}
+
+type pgQuerier struct{ tx *sql.Tx }
+
+func (q pgQuerier) query(ctx context.Context, text string, args []any) (*sql.Rows, error) {
+	return q.tx.QueryContext(ctx, text, args...)
+}
+
+func (q pgQuerier) exec(ctx context.Context, text string, args []any) (sql.Result, error) {
+	return q.tx.ExecContext(ctx, text, args...)
+}
+
+var (
+	readLast = Query[struct{ Value string }](`SELECT value FROM store_meta WHERE name = 'last_instant'`)
+	saveLast = Exec(`
+INSERT INTO store_meta (name, value) VALUES ('last_instant', $1)
+ON CONFLICT (name) DO UPDATE SET value = excluded.value`)
+)
+
+func (s *Store) loadLastInstant(ctx context.Context) error {
+	return s.Read(ctx, func(tx *Tx) error {
+		row, ok, err := readLast.Find(tx)
+		if err != nil || !ok {
+			return err
+		}
+		at, err := calendar.ParseInstant(row.Value)
+		if err != nil {
+			return fmt.Errorf("store_meta last_instant: %w", err)
+		}
+		s.clock.restore(at)
+		return nil
+	})
+}
+
+// saveLastInstant remembers the newest act so that a restart with a clock set
+// back is noticed. On PostgreSQL it is enough to do so now and then.
+func (s *Store) saveLastInstant(ctx context.Context, at calendar.Instant) {
+	if !s.clock.dueForSave(at) {
+		return
+	}
+	text := at.Time().UTC().Format(time.RFC3339Nano)
+	_, _ = s.db.ExecContext(ctx, saveLast.text, text) // advisory: the next act tries again
+}
