@@ -154,11 +154,5 @@ func (b *Book) Covers(d Day) bool { return uint(int(d)-int(b.base)) < uint(len(b
 // of the last covered year. (The earliest December day ever moved is the 29th.)
 func (b *Book) Provisional(d Day) bool { return b.Covers(d) && d >= DayOf(b.last, 12, 24) }
 
-// outside is the error for a day or a count beyond the book.
-func (b *Book) outside(d Day) error {
-	y := d.Year()
-	if y >= b.first && y <= b.last {
-		y = b.last + 1
-	}
-	return &NoCalendarError{Year: y}
-}
+// outside is the error for a day the book does not cover.
+func outside(d Day) error { return &NoCalendarError{Year: d.Year()} }

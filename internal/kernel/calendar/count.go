@@ -36,7 +36,7 @@ func (u Unit) check(n int) error {
 // IsWorkday reports whether d is a working day (工作日), or a [NoCalendarError].
 func (b *Book) IsWorkday(d Day) (bool, error) {
 	if !b.Covers(d) {
-		return false, b.outside(d)
+		return false, outside(d)
 	}
 	return b.workday(d), nil
 }
@@ -71,19 +71,31 @@ func (b *Book) why(d Day, workday bool) string {
 // not be a working day. n = 0 gives start. A negative n counts backwards: -1 is the last working day before
 // start. Beyond the book it is a [NoCalendarError].
 func (b *Book) AddWorkdays(start Day, n int) (Day, error) {
-	i := int(start) - int(b.base)
-	if uint(i) < uint(len(b.rank)) && n > 0 {
-		if k := uint(int(b.rank[i]) + n); k < uint(len(b.nth)) {
-			return b.nth[k], nil
-		}
+	if d, ok := b.Forward(start, n); ok {
+		return d, nil
 	}
 	return b.addSlowly(start, n)
+}
+
+// Forward is the plain count alone, for those who date millions of cases again: the n-th working day after
+// start in two array reads, small enough for the compiler to set it into the caller's loop. It says no to
+// everything else (an uncovered day, n < 1, an end beyond the book); [Book.AddWorkdays] then says why.
+func (b *Book) Forward(start Day, n int) (Day, bool) {
+	i := uint(start - b.base)
+	if i >= uint(len(b.rank)) || n <= 0 {
+		return 0, false
+	}
+	k := uint(b.rank[i]) + uint(n)
+	if k >= uint(len(b.nth)) {
+		return 0, false
+	}
+	return b.nth[k], true
 }
 
 // addSlowly takes what is not a plain forward count within the book.
 func (b *Book) addSlowly(start Day, n int) (Day, error) {
 	if !b.Covers(start) {
-		return 0, b.outside(start)
+		return 0, outside(start)
 	}
 	if n == 0 {
 		return start, nil
@@ -114,20 +126,30 @@ func (b *Book) WorkdaysBetween(a, z Day) (int, error) {
 
 func (b *Book) firstOutside(a, z Day) error {
 	if !b.Covers(a) {
-		return b.outside(a)
+		return outside(a)
 	}
-	return b.outside(z)
+	return outside(z)
 }
 
 // Due gives the last day of a period of n units that starts on start (到期日). Working days: as [Book.AddWorkdays].
 // Calendar days: start+n, moved forward to the next working day when it is a rest day (民法典 art. 203). A
 // decision at any time of the due day is in time; [Day.End] is the last moment.
 func (b *Book) Due(start Day, n int, unit Unit) (Day, error) {
-	if unit == WorkDays && n >= 0 {
-		return b.AddWorkdays(start, n)
+	if unit == WorkDays {
+		if d, ok := b.Forward(start, n); ok {
+			return d, nil
+		}
 	}
+	return b.dueSlowly(start, n, unit)
+}
+
+// dueSlowly takes calendar days and what is not a plain forward count.
+func (b *Book) dueSlowly(start Day, n int, unit Unit) (Day, error) {
 	if err := unit.check(n); err != nil {
 		return 0, err
+	}
+	if unit == WorkDays {
+		return b.addSlowly(start, n)
 	}
 	end, err := b.plusDays(start, n)
 	if err != nil {
@@ -148,7 +170,7 @@ func (b *Book) plusDays(start Day, n int) (Day, error) {
 // NextWorkday gives d itself if it is a working day, else the next one.
 func (b *Book) NextWorkday(d Day) (Day, error) {
 	if !b.Covers(d) {
-		return 0, b.outside(d)
+		return 0, outside(d)
 	}
 	if b.workday(d) {
 		return d, nil

@@ -18,8 +18,8 @@
 //     by its own notice and [Book.Provisional] reports the last eight of them; when the notice comes, the book
 //     has a new version and open periods are dated again. A period that needs a day after 31 December of the
 //     last covered year is a [NoCalendarError] for the year after it.
-//   - Counting is two array reads: ranks by day and days by rank. Nothing here loops over days except
-//     [Book.Trace], which prints them.
+//   - Counting is two array reads, ranks by day and days by rank, and as many more as there are pauses. Only
+//     making a book, comparing it ([Book.Check]) and printing a count ([Book.Trace]) walk over days.
 //
 // Anybody may call this package; it knows no clock, does no input or output and depends on nothing.
 package calendar

@@ -1,0 +1,70 @@
+package casework
+
+import "yingshang/internal/store"
+
+var (
+	caseColumns     = store.Columns[Case]("")
+	materialColumns = store.Columns[Material]("")
+
+	insertCase = store.InsertInto[Case]("casework_case")
+	caseByID   = store.Query[Case](`SELECT ` + caseColumns + ` FROM casework_case WHERE county = $1 AND id = $2`)
+	caseByNo   = store.Query[Case](`SELECT ` + caseColumns + ` FROM casework_case WHERE county = $1 AND number = $2`)
+	cases      = store.ListOf[Case](`SELECT `+caseColumns+` FROM casework_case`, map[string]string{
+		"due":      "promised_due NULLS LAST, id",
+		"received": "received_at NULLS LAST, id",
+		"newest":   "id DESC",
+		"id":       "id",
+	})
+	countCases = store.ListOf[struct{ N int64 }](`SELECT count(*) AS n FROM casework_case`, map[string]string{"n": "n"})
+
+	// saveCase is the one update of a case: guarded by id, state and version.
+	saveCase = store.Exec(`
+UPDATE casework_case SET version = version + 1, state = $1,
+    number = $2, answers = $3, contact = $4, query_digest = $5, delivery_choice = $6, prior = $7,
+    received_at = $8, received_day = $9, claimed_at = $10, claim_reason = $11, notice_due = $12, correction_due = $13,
+    extension = $14, accepted_at = $15, accepted_day = $16, deemed = $17, acceptor = $18, handler = $19,
+    promised_due = $20, statutory_due = $21, book = $22,
+    decided_at = $23, decided_day = $24, outcome = $25, decider = $26, overdue_reason = $27, delivery_due = $28,
+    issued_at = $29, delivered_at = $30, closed_at = $31,
+    ended_at = $32, end_reason = $33, end_asked_by = $34, end_asked_reason = $35, reception = $36
+WHERE county = $37 AND id = $38 AND state = $39 AND version = $40`)
+
+	insertMaterial = store.InsertInto[Material]("casework_material")
+	materialsOf    = store.Query[Material](`
+SELECT ` + materialColumns + ` FROM casework_material WHERE county = $1 AND case_id = $2 ORDER BY id LIMIT 500`)
+	saveMaterial = store.Exec(`
+UPDATE casework_material SET standing = $1, verdict = $2, paper = $3, pages = $4, note = $5
+WHERE county = $6 AND id = $7`)
+
+	insertNotice = store.InsertInto[Notice]("casework_notice")
+	noticesOf    = store.Query[Notice](`
+SELECT ` + store.Columns[Notice]("") + ` FROM casework_notice WHERE county = $1 AND case_id = $2 ORDER BY nth LIMIT 20`)
+
+	insertPause = store.InsertInto[Pause]("casework_pause")
+	pausesOf    = store.Query[Pause](`
+SELECT ` + store.Columns[Pause]("") + ` FROM casework_pause WHERE county = $1 AND case_id = $2 ORDER BY from_day, id LIMIT 100`)
+	endPause = store.Exec(`
+UPDATE casework_pause SET to_day = $1, outcome = $2 WHERE county = $3 AND id = $4 AND to_day IS NULL`)
+
+	insertOpinion = store.InsertInto[Opinion]("casework_opinion")
+	opinionsOf    = store.Query[Opinion](`
+SELECT ` + store.Columns[Opinion]("") + ` FROM casework_opinion WHERE county = $1 AND case_id = $2 ORDER BY at, id LIMIT 200`)
+
+	insertDecision = store.InsertInto[Decision]("casework_decision")
+	decisionsOf    = store.Query[Decision](`
+SELECT ` + store.Columns[Decision]("") + ` FROM casework_decision WHERE county = $1 AND case_id = $2 ORDER BY at, id LIMIT 20`)
+	decisionByCertificate = store.Query[Decision](`
+SELECT ` + store.Columns[Decision]("") + ` FROM casework_decision
+WHERE county = $1 AND certificate = $2 AND set_aside IS NULL ORDER BY at DESC, id DESC LIMIT 1`)
+	saveDecision = store.Exec(`
+UPDATE casework_decision SET certificate = $1, valid_from = $2, valid_to = $3, set_aside = $4
+WHERE county = $5 AND id = $6`)
+
+	insertMoved = store.InsertInto[Moved]("casework_moved")
+	movesOf     = store.Query[Moved](`
+SELECT ` + store.Columns[Moved]("") + ` FROM casework_moved WHERE county = $1 AND case_id = $2 ORDER BY at, id LIMIT 100`)
+
+	insertAmendment = store.InsertInto[Amendment]("casework_correction")
+	amendmentsOf    = store.Query[Amendment](`
+SELECT ` + store.Columns[Amendment]("") + ` FROM casework_correction WHERE county = $1 AND case_id = $2 ORDER BY at, id LIMIT 200`)
+)
