@@ -5,6 +5,8 @@ import (
 
 	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/kernel/flow"
+	"yingshang/internal/manifest"
+	"yingshang/internal/registers/identity"
 	"yingshang/internal/registers/project"
 )
 
@@ -66,9 +68,11 @@ type Version struct {
 	Publisher   *string
 	DraftedAt   calendar.Instant
 	PublishedAt *calendar.Instant
-	Source      string // document the content was taken from, for ledgers
-	LawChange   bool   // made because the law changed: its cuts are not the county's own
-	ChangeNote  string // why this version, shown in the version history
+	EndedAt     *calendar.Instant // when it was superseded or withdrawn
+	Source      string            // document the content was taken from, for ledgers
+	LawChange   bool              // made because the law changed: its cuts are not the county's own
+	ChangeNote  string            // why this version, shown in the version history
+	Expected    int               // materials a ledger says there are; 0: not stated
 
 	WithdrawnReason *string
 	Transition      *Transition
@@ -203,6 +207,7 @@ type Edition struct {
 	Source     string
 	LawChange  bool
 	ChangeNote string
+	Expected   int
 	Content
 	Materials []Material // County, ID, VersionID and Position are set by the room
 }
@@ -277,4 +282,19 @@ func (v Version) Material(code string) (Material, bool) {
 // InForce reports whether the version is in force on the day.
 func (v Version) InForce(day calendar.Day) bool {
 	return v.PublishedAt != nil && v.FromDay <= day && (v.UntilDay == nil || day < *v.UntilDay)
+}
+
+// Room is what the house knows of the catalogue.
+var Room = manifest.Room{
+	Name: "catalogue", Zh: "事项与办事指南",
+	Basis: []string{"行政许可法第三十条、第四十二条至第四十五条", "优化营商环境条例第三十五条至第三十七条",
+		"国务院关于在线政务服务的若干规定第七条", "GB/T 39046-2020"},
+	Flows: []*flow.Table{Flow},
+	Perms: []manifest.Perm{
+		{Name: "catalogue.read", Zh: "看事项目录和办事指南"},
+		{Name: "catalogue.edit", Zh: "编辑事项", Roles: editors},
+		{Name: "catalogue.publish", Zh: "发布事项", Roles: []flow.Role{identity.Approver, identity.Head, identity.Editor}},
+	},
+	Figures:   Figures,
+	Importers: Importers,
 }
