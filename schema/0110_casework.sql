@@ -121,16 +121,16 @@ CREATE TABLE casework_pause (
     handler  TEXT NOT NULL,
     from_day TEXT NOT NULL,
     planned  TEXT NOT NULL,
-    to_day   TEXT,
+    resumed_on TEXT,
     outcome  TEXT,
     PRIMARY KEY (county, id),
     FOREIGN KEY (county, case_id) REFERENCES casework_case (county, id),
     CHECK (approver <> handler),
-    CHECK (to_day IS NULL OR to_day >= from_day)
+    CHECK (resumed_on IS NULL OR resumed_on >= from_day)
 );
 
 CREATE INDEX casework_pause_case ON casework_pause (county, case_id, from_day);
-CREATE UNIQUE INDEX casework_pause_open ON casework_pause (county, case_id) WHERE to_day IS NULL;
+CREATE UNIQUE INDEX casework_pause_open ON casework_pause (county, case_id) WHERE resumed_on IS NULL;
 
 CREATE TABLE casework_opinion (
     county     TEXT NOT NULL,

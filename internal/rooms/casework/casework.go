@@ -147,18 +147,18 @@ type Notice struct {
 
 // Pause is a suspension of the decision clock (特别程序, 许可法 art. 45).
 type Pause struct {
-	County   string
-	ID       string
-	CaseID   string
-	Ground   string
-	Basis    string
-	Letter   string
-	Approver string
-	Handler  string
-	FromDay  calendar.Day
-	Planned  calendar.Day
-	ToDay    *calendar.Day
-	Outcome  *string
+	County    string
+	ID        string
+	CaseID    string
+	Ground    string
+	Basis     string
+	Letter    string
+	Approver  string
+	Handler   string
+	FromDay   calendar.Day
+	Planned   calendar.Day  // day from which the clock is to run again, as told to the applicant
+	ResumedOn *calendar.Day // day from which the clock runs again
+	Outcome   *string
 }
 
 // OpinionKind says what an opinion is about.
