@@ -7,22 +7,26 @@ import (
 // dues are the due days of the decision clock.
 type dues struct{ promised, statutory calendar.Day }
 
-// stops turns the case's pauses into what the calendar does not count: the
-// days from the start to the day before the clock runs again. Time beyond the
-// end that the applicant was told of in writing counts, resumed or not
-// (许可法 art. 45: the time needed is told to the applicant).
+// stops turns the case's pauses into what the calendar does not count.
 func stops(pauses []Pause) []calendar.Pause {
 	out := make([]calendar.Pause, 0, len(pauses))
 	for _, p := range pauses {
-		end := p.Planned - 1
-		if p.ResumedOn != nil {
-			end = min(end, *p.ResumedOn-1)
-		}
-		if end >= p.FromDay {
-			out = append(out, calendar.Pause{From: p.FromDay, To: &end, Label: p.Ground})
+		if stop, ok := p.stop(); ok {
+			out = append(out, stop)
 		}
 	}
 	return out
+}
+
+// stop is what the calendar does not count of the pause: the days from its
+// start to the day before the clock runs again. Time beyond the end that the
+// applicant was told of in writing counts, resumed or not (许可法 art. 45).
+func (p Pause) stop() (calendar.Pause, bool) {
+	end := p.Planned - 1
+	if p.ResumedOn != nil {
+		end = min(end, *p.ResumedOn-1)
+	}
+	return calendar.Pause{From: p.FromDay, To: &end, Label: p.Ground}, end >= p.FromDay
 }
 
 // dueDays computes both limits from day 0, the extension and the pauses. The

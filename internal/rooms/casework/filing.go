@@ -287,7 +287,7 @@ func Submit(tx *store.Tx, by flow.Actor, id string, seen Seen) (Receipt, error) 
 	if err != nil {
 		return Receipt{}, err
 	}
-	now.Number = &number
+	now.Number, now.SubmittedAt = &number, now.ReceivedAt
 	prior, err := priorCase(tx, c)
 	if err != nil {
 		return Receipt{}, err

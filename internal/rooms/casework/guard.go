@@ -91,7 +91,7 @@ func move(tx *store.Tx, by flow.Actor, was Case, step flow.Step, now Case, detai
 		now.PromisedDue, now.StatutoryDue, now.Book,
 		now.DecidedAt, now.DecidedDay, now.Outcome, now.Decider, now.OverdueReason, now.DeliveryDue,
 		now.IssuedAt, now.DeliveredAt, now.ClosedAt,
-		now.EndedAt, now.EndReason, now.EndAskedBy, now.EndAskedReason, now.Reception,
+		now.EndedAt, now.EndReason, now.EndAskedBy, now.EndAskedReason, now.Reception, now.SubmittedAt,
 		tx.County(), was.ID, was.State, was.Version)
 	if err != nil {
 		return Case{}, err

@@ -162,7 +162,7 @@ func Track(tx *store.Tx, number, code string) (File, error) {
 func priorCase(tx *store.Tx, c Case) (*string, error) {
 	since := (tx.Today() - refileDays).Start()
 	w := new(store.Where).And("county = ? AND party = ? AND item = ?", tx.County(), c.Party, c.Item).
-		And("received_at >= ? AND id <> ?", since, c.ID)
+		And("submitted_at >= ? AND id <> ?", since, c.ID)
 	rows, err := cases.Page(tx, w, "newest", 1)
 	if err != nil || len(rows) == 0 {
 		return nil, err

@@ -171,7 +171,7 @@ func sendNotice(tx *store.Tx, by flow.Actor, c Case, step flow.Step, now Case, e
 		return Case{}, err
 	}
 	notice := Notice{County: tx.County(), ID: tx.NewID(), CaseID: c.ID, Nth: len(earlier) + 1,
-		At: tx.Now(), Items: ask.Gaps, Due: *now.CorrectionDue, Letter: letter.ID}
+		At: tx.Now(), ReceivedAt: *c.ReceivedAt, ReceivedDay: *c.ReceivedDay, Items: ask.Gaps, Due: *now.CorrectionDue, Letter: letter.ID}
 	if len(again) > 0 {
 		violation := "再次要求补正首次提交时即可看出的材料：" + strings.Join(again, "、") + "。理由：" + ask.Reason
 		notice.Violation = &violation
@@ -285,12 +285,11 @@ func Resubmit(tx *store.Tx, by flow.Actor, id string, seen Seen) (Case, error) {
 		return Case{}, materialsMissing.New(fault.Args{"n": len(names), "names": strings.Join(names, "、")})
 	}
 	now := c
-	first := c.ReceivedAt
 	if err := receive(tx, &now); err != nil {
 		return Case{}, err
 	}
 	now.CorrectionDue = nil
-	return move(tx, by, c, step, now, say{"first_received": first, "notice_due": now.NoticeDue})
+	return move(tx, by, c, step, now, say{"submitted": c.SubmittedAt, "notice_due": now.NoticeDue})
 }
 
 // AnswerNotNeeded tells at once that no licence is needed (许可法 art. 32(1)).
