@@ -200,7 +200,8 @@ func checkParent(tx *store.Tx, p *fault.Problems, u *Unit, parent string) error 
 	if code == "" {
 		return nil
 	}
-	u.Parent = &code
+	stated := code
+	u.Parent = &stated
 	for depth := 0; code != ""; depth++ {
 		if code == u.Code || depth >= maxDepth {
 			p.Add("parent", "上级机构绕回到了本机构，请改选真正的上级")
