@@ -9,6 +9,7 @@ import (
 	"yingshang/internal/kernel/fault"
 	"yingshang/internal/kernel/flow"
 	"yingshang/internal/kernel/ids"
+	"yingshang/internal/kernel/zh"
 	"yingshang/internal/kernel/zh/fold"
 	"yingshang/internal/registers/journal"
 	"yingshang/internal/store"
@@ -117,7 +118,7 @@ var codeShape = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_.-]{1,31}$`)
 func shape(tx *store.Tx, in UnitInput) (Unit, *fault.Problems, error) {
 	p := new(fault.Problems)
 	u := Unit{County: tx.County(), ID: tx.NewID(), Version: 1, Code: fold.Compact(in.Code),
-		Name: strings.TrimSpace(in.Name), Short: strings.TrimSpace(in.Short), Kind: in.Kind,
+		Name: oneLine(in.Name), Short: oneLine(in.Short), Kind: in.Kind,
 		DocWord: fold.Compact(in.DocWord), ValidFrom: in.From,
 		Phone: phone(p, "phone", "电话", in.Phone), SupervisionPhone: phone(p, "supervision_phone", "监督电话", in.SupervisionPhone)}
 	if u.Short == "" {
@@ -139,6 +140,12 @@ func shape(tx *store.Tx, in UnitInput) (Unit, *fault.Problems, error) {
 		return u, p, err
 	}
 	return u, p, checkNameFree(tx, p, u)
+}
+
+// oneLine stores a name without the characters that nobody can see.
+func oneLine(name string) string {
+	clean, _ := zh.Normalise(name)
+	return clean
 }
 
 const maxName = 80 // characters, the longest full name of a unit with a margin

@@ -3,7 +3,6 @@ package org
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"yingshang/internal/kernel/fault"
 	"yingshang/internal/kernel/flow"
@@ -77,7 +76,7 @@ func recordWindow(tx *store.Tx, by flow.Actor, kind string, w Window) error {
 func shapeWindow(tx *store.Tx, by flow.Actor, in WindowInput) (Window, *fault.Problems, error) {
 	p := new(fault.Problems)
 	w := Window{County: tx.County(), ID: tx.NewID(), Version: 1, Code: fold.Compact(in.Code),
-		Unit: fold.Compact(in.Unit), Hall: fold.Compact(in.Hall), Name: strings.TrimSpace(in.Name),
+		Unit: fold.Compact(in.Unit), Hall: fold.Compact(in.Hall), Name: oneLine(in.Name),
 		Phone: phone(p, "phone", "电话", in.Phone), Open: in.Open, Serves: []string{}}
 	if err := mayManage(by); err != nil {
 		return w, p, err

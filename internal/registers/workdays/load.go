@@ -56,7 +56,7 @@ func checkFits(tx *store.Tx, p *fault.Problems, n Notice) error {
 	if err != nil {
 		return err
 	}
-	_, err = bind(append(confirmed, n), tx.Today())
+	_, err = bind(append(confirmed, n), max(tx.Today(), n.Published))
 	var input *calendar.InputError
 	if errors.As(err, &input) || NoCalendar.Is(err) {
 		p.Check("days", err)
