@@ -77,6 +77,9 @@ func Amend(tx *store.Tx, by flow.Actor, id string, d Draft) (Party, error) {
 	if p.State != Active {
 		return Party{}, notActive(p, "变更")
 	}
+	if d.Version != 0 && d.Version != p.Version {
+		return Party{}, store.ChangedMeanwhile.New(nil)
+	}
 	d, err = d.over(tx, p)
 	if err != nil {
 		return Party{}, err
