@@ -53,7 +53,8 @@ type Store struct {
 
 	ids       idSource
 	closeOnce sync.Once
-	signal    chan struct{} // a fact or leaf was committed
+	signalMu  sync.Mutex
+	signals   []chan struct{} // told when a fact or leaf was committed
 }
 
 // Open opens and checks the engine and brings the schema up to date.
@@ -75,7 +76,7 @@ func Open(ctx context.Context, c Config) (*Store, error) {
 		return nil, err
 	}
 	s := &Store{Dir: c.Dir, County: c.County, Keys: keys, config: c,
-		clock: newGuardedClock(c.Clock), signal: make(chan struct{}, 1)}
+		clock: newGuardedClock(c.Clock)}
 	if c.URL == "" {
 		err = s.openSQLite(ctx)
 	} else {
@@ -96,7 +97,11 @@ func Open(ctx context.Context, c Config) (*Store, error) {
 	if s.Engine == SQLite {
 		s.writer = startGroupWriter(s)
 	}
-	return s, nil
+	if err := s.checkMasterKey(ctx); err != nil {
+		s.Close()
+		return nil, err
+	}
+	return s, seal.SyncDir(s.Dir) // a new database file must survive a power cut
 }
 
 func sqliteURL(path string, readonly bool) string {
@@ -148,14 +153,18 @@ func checkSQLite(ctx context.Context, db *sql.DB) error {
 	return nil
 }
 
+// postgresConns bounds one node's connections, so that several nodes stay below
+// a server's usual limit of 100.
+const postgresConns = 16
+
 func (s *Store) openPostgres(ctx context.Context, url string) error {
 	s.Engine = Postgres
 	db, err := sql.Open("pgx", url)
 	if err != nil {
 		return err
 	}
-	db.SetMaxOpenConns(16)
-	db.SetMaxIdleConns(16)
+	db.SetMaxOpenConns(postgresConns)
+	db.SetMaxIdleConns(postgresConns)
 	s.db = db
 	return checkPostgres(ctx, db)
 }
@@ -203,6 +212,9 @@ func (s *Store) Close() error {
 		if s.writer != nil {
 			s.writer.stop()
 		}
+		if at, ok := s.clock.unsaved(); ok && s.Engine == Postgres {
+			s.saveInstant(context.Background(), at)
+		}
 		if s.readers != nil {
 			s.readers.close()
 		}
@@ -216,13 +228,25 @@ func (s *Store) Close() error {
 	return nil
 }
 
-// Signal is sent to when facts or journal leaves wait for their relay.
-func (s *Store) Signal() <-chan struct{} { return s.signal }
+// Signal returns a channel of its own that is sent to when facts or journal
+// leaves were committed by this process. It lasts as long as the store; call it
+// once per loop. Other nodes' acts do not signal: a loop needs a timer as well.
+func (s *Store) Signal() <-chan struct{} {
+	ch := make(chan struct{}, 1)
+	s.signalMu.Lock()
+	defer s.signalMu.Unlock()
+	s.signals = append(s.signals, ch)
+	return ch
+}
 
 func (s *Store) notify() {
-	select {
-	case s.signal <- struct{}{}:
-	default:
+	s.signalMu.Lock()
+	defer s.signalMu.Unlock()
+	for _, ch := range s.signals {
+		select {
+		case ch <- struct{}{}:
+		default: // it is already told
+		}
 	}
 }
 

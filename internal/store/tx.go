@@ -30,6 +30,7 @@ type Tx struct {
 	wrote    bool // a row was changed
 	leaves   int  // journal entries made
 	facts    int  // outbox facts made
+	numbers  map[string][]int64
 }
 
 // Context returns the caller's context.
@@ -67,9 +68,10 @@ func (tx *Tx) Random(n int) []byte {
 func (tx *Tx) Journaled() { tx.leaves++ }
 
 var (
-	errNoJournal = fmt.Errorf("store: an act changed rows without a journal entry")
-	errReadOnly  = fmt.Errorf("store: a reading transaction tried to change rows")
-	errTwoFacts  = fmt.Errorf("store: more facts than journal entries in one transaction")
+	errNoJournal  = fmt.Errorf("store: an act changed rows without a journal entry")
+	errReadOnly   = fmt.Errorf("store: a reading transaction tried to change rows")
+	errLateNumber = fmt.Errorf("store: a number was taken after the journal entry of its act")
+	errTwoFacts   = fmt.Errorf("store: more facts than journal entries in one transaction")
 )
 
 // ChangedMeanwhile is answered when a guarded change meets a record that
@@ -87,6 +89,25 @@ ON CONFLICT (county, series) DO NOTHING`)
 // NextNumber takes the next number of a series: 1, 2, 3 … without gaps among
 // committed acts, because the counter row is part of the transaction.
 func (tx *Tx) NextNumber(series string) (int64, error) {
+	value, err := tx.nextNumber(series)
+	if err == nil {
+		if tx.numbers == nil {
+			tx.numbers = map[string][]int64{}
+		}
+		tx.numbers[series] = append(tx.numbers[series], value)
+	}
+	return value, err
+}
+
+// TakenNumbers hands over the numbers taken since it was last called; the
+// journal writes them down, so that a missing number shows.
+func (tx *Tx) TakenNumbers() map[string][]int64 {
+	taken := tx.numbers
+	tx.numbers = nil
+	return taken
+}
+
+func (tx *Tx) nextNumber(series string) (int64, error) {
 	row, ok, err := takeNumber.Find(tx, tx.County(), series)
 	if err != nil {
 		return 0, err
@@ -144,6 +165,8 @@ func (tx *Tx) finish(maintain bool) error {
 		return errNoJournal
 	case tx.facts > tx.leaves:
 		return errTwoFacts
+	case len(tx.numbers) > 0:
+		return errLateNumber
 	}
 	return nil
 }
