@@ -35,6 +35,7 @@ type Config struct {
 	County string // GB/T 2260 code that leads every key; default 430922
 	Clock  Clock  // default: the system clock
 	Keys   string // directory of the key files; default Dir/keys
+	Log    string // name of the journal's log; default "yingshang/" and the county
 }
 
 // Store is an open database.
@@ -43,6 +44,8 @@ type Store struct {
 	Dir    string
 	County string
 	Keys   *seal.Keyring
+	// LogName is the public name of the journal's log; it never changes.
+	LogName string
 
 	config  Config
 	clock   *guardedClock
@@ -68,6 +71,9 @@ func Open(ctx context.Context, c Config) (*Store, error) {
 	if c.Keys == "" {
 		c.Keys = filepath.Join(c.Dir, "keys")
 	}
+	if c.Log == "" {
+		c.Log = "yingshang/" + c.County
+	}
 	if err := os.MkdirAll(c.Dir, 0o700); err != nil {
 		return nil, fmt.Errorf("data directory: %w", err)
 	}
@@ -75,7 +81,7 @@ func Open(ctx context.Context, c Config) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{Dir: c.Dir, County: c.County, Keys: keys, config: c,
+	s := &Store{Dir: c.Dir, County: c.County, Keys: keys, config: c, LogName: c.Log,
 		clock: newGuardedClock(c.Clock)}
 	if c.URL == "" {
 		err = s.openSQLite(ctx)

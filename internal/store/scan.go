@@ -109,6 +109,9 @@ func encode(a any) any {
 	case v.Type() == dayType:
 		return a.(calendar.Day).String()
 	case v.Type() == bytesType:
+		if v.IsNil() {
+			return nil
+		}
 		return a
 	}
 	switch v.Kind() {
@@ -177,6 +180,10 @@ func decode(field reflect.Value, value any) error {
 		}
 		field.Set(reflect.New(field.Type().Elem()))
 		return decode(field.Elem(), value)
+	}
+	if value == nil && field.Type() == bytesType {
+		field.SetZero() // an erased or absent BLOB is a nil slice
+		return nil
 	}
 	if value == nil {
 		return fmt.Errorf("NULL for a %v, which is never unknown", field.Type())
