@@ -71,7 +71,8 @@ type guardedClock struct {
 	mu    sync.Mutex
 	clock Clock
 	last  calendar.Instant
-	saved calendar.Instant
+	acted calendar.Instant // newest act of this process
+	saved calendar.Instant // newest act written down
 }
 
 func newGuardedClock(c Clock) *guardedClock { return &guardedClock{clock: c} }
@@ -106,9 +107,17 @@ const saveEvery = 5000
 func (g *guardedClock) dueForSave(at calendar.Instant) bool {
 	g.mu.Lock()
 	defer g.mu.Unlock()
+	g.acted = max(g.acted, at)
 	if at < g.saved+saveEvery {
 		return false
 	}
 	g.saved = at
 	return true
+}
+
+// unsaved returns the newest act's instant if it is not yet written down.
+func (g *guardedClock) unsaved() (at calendar.Instant, ok bool) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.acted, g.acted > g.saved
 }
