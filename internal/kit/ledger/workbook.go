@@ -242,4 +242,3 @@ func markFormulas(book *excelize.File, sheet string, rows []gridRow) error {
 	}
 	return nil
 }
-
