@@ -6,8 +6,11 @@ import (
 	"yingshang/internal/store"
 )
 
+// maxUnits bounds a tally; a province has some thousand units.
+const maxUnits = 20_000
+
 func tally(tx *store.Tx, f manifest.CaseFilter) ([]manifest.CaseTally, error) {
-	return countByUnit.All(tx, conditions(tx, f))
+	return countByUnit.Page(tx, conditions(tx, f), "unit", maxUnits)
 }
 
 func list(tx *store.Tx, f manifest.CaseFilter, after string, limit int) ([]manifest.CaseFact, error) {

@@ -14,7 +14,8 @@ var (
 		"id":      "id",
 		"case_no": "case_no",
 	})
-	countByUnit = store.GroupOf[manifest.CaseTally](`SELECT unit, count(*) AS n FROM caselog_case`, "unit")
+	countByUnit = store.GroupOf[manifest.CaseTally](`SELECT unit, count(*) AS n FROM caselog_case`, "unit",
+		map[string]string{"unit": "unit"})
 
 	closeSpan = store.Exec(`
 UPDATE caselog_case SET known_to = $1 WHERE county = $2 AND id = $3 AND known_to IS NULL`)
