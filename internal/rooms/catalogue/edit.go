@@ -168,7 +168,7 @@ func NewDraft(tx *store.Tx, by flow.Actor, itemCode string, e Edition) (Version,
 	if err := v.saveMaterials(tx); err != nil {
 		return Version{}, err
 	}
-	_, err = journal.Record(tx, by, "item.draft", item.ID, v.headline(), v.rows()...)
+	_, err = journal.Record(tx, by, "item.draft", item.ID, v.headline(), v.draftRow())
 	return v, err
 }
 
@@ -196,7 +196,7 @@ func EditDraft(tx *store.Tx, by flow.Actor, versionID string, revision int64, e 
 	if err := v.saveMaterials(tx); err != nil {
 		return Version{}, err
 	}
-	_, err = journal.Record(tx, by, "item.edit", v.ItemID, v.headline(), v.rows()...)
+	_, err = journal.Record(tx, by, "item.edit", v.ItemID, v.headline(), v.draftRow())
 	return v, err
 }
 
@@ -210,8 +210,7 @@ func DiscardDraft(tx *store.Tx, by flow.Actor, versionID string, revision int64)
 	if err := v.move(tx, Discarded, Draft); err != nil {
 		return err
 	}
-	_, err = journal.Record(tx, by, "item.discard", v.ItemID, v.headline(),
-		journal.Row{Table: "catalogue_version", ID: v.ID})
+	_, err = journal.Record(tx, by, "item.discard", v.ItemID, v.headline(), v.draftRow())
 	return err
 }
 
@@ -321,9 +320,13 @@ func (v Version) headline() map[string]any {
 	return map[string]any{"version": v.ID, "number": v.Number, "name": v.Name, "from": v.FromDay, "digest": v.Digest}
 }
 
-// rows names the records a version consists of.
+// draftRow is the record the journal ties to a draft's leaf. The draft's
+// materials are replaced with every edit; its digest covers them.
+func (v Version) draftRow() journal.Row { return journal.Row{Table: "catalogue_version", ID: v.ID} }
+
+// rows names the records a published version consists of for good.
 func (v Version) rows() []journal.Row {
-	rows := []journal.Row{{Table: "catalogue_version", ID: v.ID}}
+	rows := []journal.Row{v.draftRow()}
 	for _, m := range v.Materials {
 		rows = append(rows, journal.Row{Table: "catalogue_material", ID: m.ID})
 	}
