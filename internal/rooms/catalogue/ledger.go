@@ -6,7 +6,7 @@ import (
 	"yingshang/internal/kernel/fault"
 	"yingshang/internal/kernel/flow"
 	"yingshang/internal/manifest"
-	"yingshang/internal/registers/identity"
+	"yingshang/internal/store"
 )
 
 // Importers bring in the county's catalogue as two ledgers: items, one row per
@@ -22,13 +22,24 @@ var Importers = []manifest.Importer{itemImporter, materialImporter}
 // ledgerPublisher publishes what a ledger brings in.
 var ledgerPublisher = flow.System("catalogue-ledger")
 
-// importRoles may bring in ledgers.
-var importRoles = []flow.Role{identity.Editor}
-
-// cell is one column of a ledger: how it is headed and where its text goes.
+// cell is one column of a ledger and the place of its text in a row.
 type cell[T any] struct {
 	manifest.Column
-	set func(row *T, text string) error
+	at func(row *T) codec
+}
+
+// codec reads a cell's text into its place and writes it out again; the error
+// of read says how to mend the text.
+type codec struct {
+	read  func(text string) error
+	write func() string
+}
+
+func (c cell[T]) must() cell[T] { c.Required = true; return c }
+
+func (c cell[T]) noted(note string, synonyms ...string) cell[T] {
+	c.Note, c.Synonyms = note, synonyms
+	return c
 }
 
 func columnsOf[T any](cells []cell[T]) []manifest.Column {
@@ -41,48 +52,75 @@ func columnsOf[T any](cells []cell[T]) []manifest.Column {
 
 // readRow fills a row from its cells and reports every cell that cannot be
 // read.
-func readRow[T any](row *T, cells []cell[T], in manifest.Row) []manifest.RowError {
-	var wrong []manifest.RowError
+func readRow[T any](row *T, cells []cell[T], in manifest.Row) error {
+	p := &fault.Problems{}
 	for _, c := range cells {
 		text := strings.TrimSpace(in.Cells[c.Name])
-		if text == "" {
-			if c.Required {
-				wrong = append(wrong, manifest.RowError{Number: in.Number, Column: c.Name,
-					Sentence: c.Zh + "：没有填写，请补上，例如“" + c.Sample + "”。"})
+		switch {
+		case text != "":
+			if err := c.at(row).read(text); err != nil {
+				p.Add(c.Name, "%s：%v", c.Zh, err)
 			}
-			continue
-		}
-		if err := c.set(row, text); err != nil {
-			wrong = append(wrong, manifest.RowError{Number: in.Number, Column: c.Name, Sentence: c.Zh + "：" + err.Error()})
+		case c.Required:
+			p.Add(c.Name, "%s：没有填写，请补上，例如“%s”。", c.Zh, c.Sample)
 		}
 	}
-	return wrong
+	return p.Err()
 }
 
-// rowErrors turns a refusal into errors of the row, one per problem.
-func rowErrors(number int, err error) ([]manifest.RowError, error) {
-	f, ok := fault.Of(err)
-	if !ok || f.Def.Kind == fault.Internal || f.Def.Kind == fault.Busy {
-		return nil, err
+// writeRow is the inverse of readRow.
+func writeRow[T any](row *T, cells []cell[T]) []string {
+	out := make([]string, len(cells))
+	for i, c := range cells {
+		out[i] = c.at(row).write()
 	}
-	if len(f.Fields) == 0 {
-		return []manifest.RowError{{Number: number, Sentence: f.Sentence()}}, nil
-	}
-	var out []manifest.RowError
-	for _, field := range f.Fields {
-		out = append(out, manifest.RowError{Number: number, Column: field.Name, Sentence: field.Sentence})
-	}
-	return out, nil
+	return out
 }
 
-// count adds what one row did to the outcome.
-func count(o *manifest.Outcome, did effect) {
-	switch did {
-	case added:
-		o.New++
-	case changed:
-		o.Changed++
-	default:
-		o.Same++
+// eachPublished hands every version that was ever published to yield, with its
+// item and materials, item by item and oldest first.
+func eachPublished(tx *store.Tx, yield func(Item, Version) error) error {
+	after := ""
+	for {
+		page, err := itemsAfter.All(tx, tx.County(), after)
+		if err != nil || len(page) == 0 {
+			return err
+		}
+		for _, item := range page {
+			versions, err := publishedOf.All(tx, tx.County(), item.ID)
+			if err != nil {
+				return err
+			}
+			for i := len(versions) - 1; i >= 0; i-- {
+				v, err := withMaterials(tx, versions[i])
+				if err != nil {
+					return err
+				}
+				if err := yield(item, v); err != nil {
+					return err
+				}
+			}
+		}
+		after = page[len(page)-1].Code
 	}
+}
+
+func exportItems(tx *store.Tx, _ flow.Actor, add func([]string) error) error {
+	return eachPublished(tx, func(item Item, v Version) error {
+		r := row{Edition: v.Edition(v.FromDay), Expected: len(v.Materials),
+			Item: ItemInput{Code: item.Code, BasicCode: item.BasicCode, Unit: item.Unit, Tags: item.Tags, Aliases: item.Aliases}}
+		return add(writeRow(&r, itemCells))
+	})
+}
+
+func exportMaterials(tx *store.Tx, _ flow.Actor, add func([]string) error) error {
+	return eachPublished(tx, func(item Item, v Version) error {
+		for _, m := range v.Materials {
+			r := materialRow{Item: item.Code, From: v.FromDay, Material: m}
+			if err := add(writeRow(&r, materialCells)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }

@@ -13,7 +13,9 @@ var (
 	insertItem = store.InsertInto[Item]("catalogue_item")
 	itemByID   = store.Query[Item](`SELECT ` + itemColumns + ` FROM catalogue_item WHERE county = $1 AND id = $2`)
 	itemByCode = store.Query[Item](`SELECT ` + itemColumns + ` FROM catalogue_item WHERE county = $1 AND code = $2`)
-	saveItem   = store.Exec(`
+	itemsAfter = store.Query[Item](`
+SELECT ` + itemColumns + ` FROM catalogue_item WHERE county = $1 AND code > $2 ORDER BY code LIMIT 500`)
+	saveItem = store.Exec(`
 UPDATE catalogue_item SET revision = revision + 1, basic_code = $1, name = $2, tags = $3, aliases = $4, keys = $5
 WHERE county = $6 AND id = $7 AND revision = $8`)
 )
