@@ -89,7 +89,11 @@ func (c *Change) Run(tx *Tx, args ...any) (int64, error) {
 	if !tx.writable {
 		return 0, errReadOnly
 	}
-	result, err := tx.q.exec(tx.ctx, c.text, encodeAll(args))
+	values, err := encodeAll(args)
+	if err != nil {
+		return 0, err
+	}
+	result, err := tx.q.exec(tx.ctx, c.text, values)
 	if err != nil {
 		return 0, fmt.Errorf("%s: %w", firstWords(c.text), err)
 	}
@@ -191,6 +195,7 @@ func (w *Where) In(column string, values ...string) *Where {
 // List is a reading statement with dynamic filters and a fixed set of orders.
 type List[T any] struct {
 	text   string
+	group  string
 	orders map[string]string
 }
 
@@ -201,7 +206,16 @@ func ListOf[T any](text string, orders map[string]string) *List[T] {
 	for _, order := range orders {
 		registerStatement(text+" ORDER BY "+order+" LIMIT 1", reflect.TypeFor[T]())
 	}
-	return &List[T]{text, orders}
+	return &List[T]{text, "", orders}
+}
+
+// GroupOf declares a list of groups: ListOf with a GROUP BY after the filters.
+func GroupOf[T any](text, group string, orders map[string]string) *List[T] {
+	text = strings.TrimSpace(text)
+	for _, order := range orders {
+		registerStatement(text+" GROUP BY "+group+" ORDER BY "+order+" LIMIT 1", reflect.TypeFor[T]())
+	}
+	return &List[T]{text, " GROUP BY " + group, orders}
 }
 
 // Page returns at most limit rows that meet the conditions.
@@ -218,18 +232,24 @@ func (l *List[T]) Page(tx *Tx, w *Where, order string, limit int) ([]T, error) {
 		}
 		args = w.args
 	}
-	return fetch[T](tx, fmt.Sprintf("%s ORDER BY %s LIMIT %d", text, by, limit), args)
+	return fetch[T](tx, fmt.Sprintf("%s%s ORDER BY %s LIMIT %d", text, l.group, by, limit), args)
 }
 
 func fetch[T any](tx *Tx, text string, args []any) ([]T, error) {
-	rows, err := tx.q.query(tx.ctx, text, encodeAll(args))
+	changes := !strings.HasPrefix(text, "SELECT") && !strings.HasPrefix(text, "WITH") // … RETURNING
+	if changes && !tx.writable {
+		return nil, errReadOnly
+	}
+	values, err := encodeAll(args)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := tx.q.query(tx.ctx, text, values)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", firstWords(text), err)
 	}
 	defer rows.Close()
-	if tx.writable && !strings.HasPrefix(text, "SELECT") && !strings.HasPrefix(text, "WITH") {
-		tx.wrote = true // INSERT or UPDATE … RETURNING
-	}
+	tx.wrote = tx.wrote || changes
 	out, err := scanAll[T](rows)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", firstWords(text), err)
