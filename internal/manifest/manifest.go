@@ -9,6 +9,7 @@
 package manifest
 
 import (
+	"iter"
 	"time"
 
 	"yingshang/internal/kernel/calendar"
@@ -26,6 +27,7 @@ type Room struct {
 	Sweeps    []Sweep
 	Figures   []Figure
 	Clocks    []ClockSource
+	Cases     []CaseSource
 	Consumers []Consumer
 	Importers []Importer
 }
@@ -91,6 +93,12 @@ type Record struct {
 	Amount int64  // what it adds to the numerator; 1 for counts
 }
 
+// UnitValue is a figure's value for one unit.
+type UnitValue struct {
+	Unit  string // code
+	Value Value
+}
+
 // Figure is a number of the report: a definition, a query and the records that
 // are its value. No screen accepts a typed figure.
 type Figure struct {
@@ -103,6 +111,9 @@ type Figure struct {
 	ByUnit     bool   // Query.Unit is meaningful
 	Value      func(tx *store.Tx, q Query) (Value, error)
 	Trace      func(tx *store.Tx, q Query) ([]Record, error)
+	// Units gives the value of every unit that has records, ordered by unit, in
+	// fewer queries than one each; nil lets the report ask unit by unit.
+	Units func(tx *store.Tx, q Query) ([]UnitValue, error)
 }
 
 // Limit is one term of a clock.
@@ -191,15 +202,28 @@ type RowError struct {
 type Outcome struct {
 	New, Changed, Same int
 	Errors             []RowError
+	Notes              []RowNote // shown once to who imported, e.g. activation codes; never stored
+}
+
+// RowNote tells something about a row that was taken, such as a code to hand on.
+type RowNote struct {
+	Number   int
+	Sentence string
 }
 
 // Importer brings one kind of ledger in through the room's own verbs. Apply
 // runs inside one transaction; when it reports errors the caller undoes the
-// whole import.
+// whole import. Ledgers of 100,000 rows set Stream instead, which takes the
+// rows as they are read; the sequence can be ranged over once.
 type Importer struct {
 	Kind    string // "items"
 	Zh      string
 	Roles   []flow.Role
 	Columns []Column
 	Apply   func(tx *store.Tx, by flow.Actor, rows []Row) (Outcome, error)
+	Stream  func(tx *store.Tx, by flow.Actor, rows iter.Seq[Row]) (Outcome, error)
+	// Export hands every record the actor may see to add, in the order of
+	// Columns, so that the ledger can be read in again; nil if the kind is not
+	// exported. It stops at add's first error.
+	Export func(tx *store.Tx, by flow.Actor, add func(cells []string) error) error
 }
