@@ -202,6 +202,13 @@ type RowError struct {
 type Outcome struct {
 	New, Changed, Same int
 	Errors             []RowError
+	Notes              []RowNote // shown once to who imported, e.g. activation codes; never stored
+}
+
+// RowNote tells something about a row that was taken, such as a code to hand on.
+type RowNote struct {
+	Number   int
+	Sentence string
 }
 
 // Importer brings one kind of ledger in through the room's own verbs. Apply
