@@ -25,6 +25,7 @@ CREATE TABLE casework_case (
     delivery_choice   TEXT NOT NULL,
 
     opened_at         BIGINT NOT NULL,
+    submitted_at      BIGINT,
     received_at       BIGINT,
     received_day      TEXT,
     claimed_at        BIGINT,
@@ -60,7 +61,8 @@ CREATE TABLE casework_case (
     end_asked_reason  TEXT,
 
     PRIMARY KEY (county, id),
-    CHECK (state = 'draft' OR (number IS NOT NULL AND received_at IS NOT NULL AND received_day IS NOT NULL)),
+    CHECK (state = 'draft' OR (number IS NOT NULL AND submitted_at IS NOT NULL
+        AND received_at IS NOT NULL AND received_day IS NOT NULL)),
     CHECK (accepted_at IS NULL OR (accepted_day IS NOT NULL AND promised_due IS NOT NULL
         AND statutory_due IS NOT NULL AND book IS NOT NULL)),
     CHECK (decided_at IS NULL OR (decided_day IS NOT NULL AND outcome IS NOT NULL AND accepted_at IS NOT NULL)),
@@ -70,7 +72,7 @@ CREATE TABLE casework_case (
 CREATE UNIQUE INDEX casework_case_number ON casework_case (county, number) WHERE number IS NOT NULL;
 CREATE INDEX casework_case_inbox ON casework_case (county, unit, state, promised_due, id);
 CREATE INDEX casework_case_party ON casework_case (county, party, id);
-CREATE INDEX casework_case_received ON casework_case (county, received_at);
+CREATE INDEX casework_case_received ON casework_case (county, submitted_at);
 CREATE INDEX casework_case_decided ON casework_case (county, decided_at);
 CREATE INDEX casework_case_due ON casework_case (county, promised_due)
     WHERE accepted_at IS NOT NULL AND decided_at IS NULL AND ended_at IS NULL;
@@ -101,6 +103,8 @@ CREATE TABLE casework_notice (
     case_id   TEXT NOT NULL,
     nth       BIGINT NOT NULL,
     at        BIGINT NOT NULL,
+    received_at BIGINT NOT NULL,
+    received_day TEXT NOT NULL,
     items     TEXT NOT NULL,
     due       TEXT NOT NULL,
     letter    TEXT NOT NULL,
@@ -121,16 +125,16 @@ CREATE TABLE casework_pause (
     handler  TEXT NOT NULL,
     from_day TEXT NOT NULL,
     planned  TEXT NOT NULL,
-    to_day   TEXT,
+    resumed_on TEXT,
     outcome  TEXT,
     PRIMARY KEY (county, id),
     FOREIGN KEY (county, case_id) REFERENCES casework_case (county, id),
     CHECK (approver <> handler),
-    CHECK (to_day IS NULL OR to_day >= from_day)
+    CHECK (resumed_on IS NULL OR resumed_on >= from_day)
 );
 
 CREATE INDEX casework_pause_case ON casework_pause (county, case_id, from_day);
-CREATE UNIQUE INDEX casework_pause_open ON casework_pause (county, case_id) WHERE to_day IS NULL;
+CREATE UNIQUE INDEX casework_pause_open ON casework_pause (county, case_id) WHERE resumed_on IS NULL;
 
 CREATE TABLE casework_opinion (
     county     TEXT NOT NULL,

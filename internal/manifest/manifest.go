@@ -9,6 +9,7 @@
 package manifest
 
 import (
+	"iter"
 	"time"
 
 	"yingshang/internal/kernel/calendar"
@@ -26,6 +27,7 @@ type Room struct {
 	Sweeps    []Sweep
 	Figures   []Figure
 	Clocks    []ClockSource
+	Cases     []CaseSource
 	Consumers []Consumer
 	Importers []Importer
 }
@@ -195,11 +197,17 @@ type Outcome struct {
 
 // Importer brings one kind of ledger in through the room's own verbs. Apply
 // runs inside one transaction; when it reports errors the caller undoes the
-// whole import.
+// whole import. Ledgers of 100,000 rows set Stream instead, which takes the
+// rows as they are read; the sequence can be ranged over once.
 type Importer struct {
 	Kind    string // "items"
 	Zh      string
 	Roles   []flow.Role
 	Columns []Column
 	Apply   func(tx *store.Tx, by flow.Actor, rows []Row) (Outcome, error)
+	Stream  func(tx *store.Tx, by flow.Actor, rows iter.Seq[Row]) (Outcome, error)
+	// Export hands every record the actor may see to add, in the order of
+	// Columns, so that the ledger can be read in again; nil if the kind is not
+	// exported. It stops at add's first error.
+	Export func(tx *store.Tx, by flow.Actor, add func(cells []string) error) error
 }

@@ -191,6 +191,7 @@ func (w *Where) In(column string, values ...string) *Where {
 // List is a reading statement with dynamic filters and a fixed set of orders.
 type List[T any] struct {
 	text   string
+	group  string
 	orders map[string]string
 }
 
@@ -201,7 +202,16 @@ func ListOf[T any](text string, orders map[string]string) *List[T] {
 	for _, order := range orders {
 		registerStatement(text+" ORDER BY "+order+" LIMIT 1", reflect.TypeFor[T]())
 	}
-	return &List[T]{text, orders}
+	return &List[T]{text, "", orders}
+}
+
+// GroupOf declares a list of groups: ListOf with a GROUP BY after the filters.
+func GroupOf[T any](text, group string, orders map[string]string) *List[T] {
+	text = strings.TrimSpace(text)
+	for _, order := range orders {
+		registerStatement(text+" GROUP BY "+group+" ORDER BY "+order+" LIMIT 1", reflect.TypeFor[T]())
+	}
+	return &List[T]{text, " GROUP BY " + group, orders}
 }
 
 // Page returns at most limit rows that meet the conditions.
@@ -218,7 +228,7 @@ func (l *List[T]) Page(tx *Tx, w *Where, order string, limit int) ([]T, error) {
 		}
 		args = w.args
 	}
-	return fetch[T](tx, fmt.Sprintf("%s ORDER BY %s LIMIT %d", text, by, limit), args)
+	return fetch[T](tx, fmt.Sprintf("%s%s ORDER BY %s LIMIT %d", text, l.group, by, limit), args)
 }
 
 func fetch[T any](tx *Tx, text string, args []any) ([]T, error) {

@@ -54,7 +54,8 @@ type Case struct {
 	DeliveryChoice string // 自取 window, mail, electronic
 
 	OpenedAt      calendar.Instant
-	ReceivedAt    *calendar.Instant
+	SubmittedAt   *calendar.Instant // first receipt
+	ReceivedAt    *calendar.Instant // latest receipt, after a correction
 	ReceivedDay   *calendar.Day     // day 0 of the notice clock
 	ClaimedAt     *calendar.Instant // 补录: earlier time somebody states
 	ClaimReason   *string
@@ -134,31 +135,33 @@ type Gap struct {
 
 // Notice is a one-time correction notice.
 type Notice struct {
-	County    string
-	ID        string
-	CaseID    string
-	Nth       int
-	At        calendar.Instant
-	Items     []Gap
-	Due       calendar.Day
-	Letter    string
-	Violation *string // 许可法 72(4): asked again for what could be seen before
+	County      string
+	ID          string
+	CaseID      string
+	Nth         int
+	At          calendar.Instant
+	ReceivedAt  calendar.Instant // the receipt it answers
+	ReceivedDay calendar.Day
+	Items       []Gap
+	Due         calendar.Day
+	Letter      string
+	Violation   *string // 许可法 72(4): asked again for what could be seen before
 }
 
 // Pause is a suspension of the decision clock (特别程序, 许可法 art. 45).
 type Pause struct {
-	County   string
-	ID       string
-	CaseID   string
-	Ground   string
-	Basis    string
-	Letter   string
-	Approver string
-	Handler  string
-	FromDay  calendar.Day
-	Planned  calendar.Day
-	ToDay    *calendar.Day
-	Outcome  *string
+	County    string
+	ID        string
+	CaseID    string
+	Ground    string
+	Basis     string
+	Letter    string
+	Approver  string
+	Handler   string
+	FromDay   calendar.Day
+	Planned   calendar.Day  // day from which the clock is to run again, as told to the applicant
+	ResumedOn *calendar.Day // day from which the clock runs again
+	Outcome   *string
 }
 
 // OpinionKind says what an opinion is about.

@@ -7,19 +7,26 @@ import (
 // dues are the due days of the decision clock.
 type dues struct{ promised, statutory calendar.Day }
 
-// stops turns the case's pauses into what the calendar does not count. An open
-// pause counts up to its planned end, so that the due day shown is the one to
-// expect.
+// stops turns the case's pauses into what the calendar does not count.
 func stops(pauses []Pause) []calendar.Pause {
 	out := make([]calendar.Pause, 0, len(pauses))
 	for _, p := range pauses {
-		end := p.Planned
-		if p.ToDay != nil {
-			end = *p.ToDay
+		if stop, ok := p.stop(); ok {
+			out = append(out, stop)
 		}
-		out = append(out, calendar.Pause{From: p.FromDay, To: &end, Label: p.Ground})
 	}
 	return out
+}
+
+// stop is what the calendar does not count of the pause: the days from its
+// start to the day before the clock runs again. Time beyond the end that the
+// applicant was told of in writing counts, resumed or not (许可法 art. 45).
+func (p Pause) stop() (calendar.Pause, bool) {
+	end := p.Planned - 1
+	if p.ResumedOn != nil {
+		end = min(end, *p.ResumedOn-1)
+	}
+	return calendar.Pause{From: p.FromDay, To: &end, Label: p.Ground}, end >= p.FromDay
 }
 
 // dueDays computes both limits from day 0, the extension and the pauses. The
@@ -28,20 +35,19 @@ func dueDays(book *calendar.Book, c Case, pauses []Pause) (dues, error) {
 	var d dues
 	var err error
 	stopped := stops(pauses)
-	if d.statutory, err = limitDay(book, c, c.StatutoryN, c.StatutoryUnit, stopped); err != nil {
+	if d.statutory, err = limitDay(book, c, c.StatutoryN, stopped); err != nil {
 		return d, err
 	}
-	d.promised, err = limitDay(book, c, c.PromisedN, c.promisedUnit(), stopped)
+	d.promised, err = limitDay(book, c, c.PromisedN, stopped)
 	return d, err
 }
 
-func limitDay(book *calendar.Book, c Case, n int, unit calendar.Unit, stopped []calendar.Pause) (calendar.Day, error) {
-	day, err := book.DueWithPauses(*c.AcceptedDay, n, unit, stopped)
+// limitDay is the last day of one limit; a promise is stated in the statute's
+// unit.
+func limitDay(book *calendar.Book, c Case, n int, stopped []calendar.Pause) (calendar.Day, error) {
+	day, err := book.DueWithPauses(*c.AcceptedDay, n, c.StatutoryUnit, stopped)
 	if err != nil || c.Extension == 0 {
 		return day, err
 	}
 	return book.AddWorkdays(day, c.Extension)
 }
-
-// promisedUnit is the statutory one: a promise is stated in the same unit.
-func (c Case) promisedUnit() calendar.Unit { return c.StatutoryUnit }

@@ -11,10 +11,15 @@ var (
 	caseByNo   = store.Query[Case](`SELECT ` + caseColumns + ` FROM casework_case WHERE county = $1 AND number = $2`)
 	cases      = store.ListOf[Case](`SELECT `+caseColumns+` FROM casework_case`, map[string]string{
 		"due":      "promised_due NULLS LAST, id",
-		"received": "received_at NULLS LAST, id",
+		"received": "submitted_at NULLS LAST, id",
 		"newest":   "id DESC",
 		"id":       "id",
+		"decided":  "decided_at NULLS LAST, id",
 	})
+	unitTally = store.GroupOf[struct {
+		Unit string
+		N    int64
+	}](`SELECT unit, count(*) AS n FROM casework_case`, "unit", map[string]string{"unit": "unit"})
 	countCases = store.ListOf[struct{ N int64 }](`SELECT count(*) AS n FROM casework_case`, map[string]string{"n": "n"})
 
 	// saveCase is the one update of a case: guarded by id, state and version.
@@ -26,8 +31,12 @@ UPDATE casework_case SET version = version + 1, state = $1,
     promised_due = $20, statutory_due = $21, book = $22,
     decided_at = $23, decided_day = $24, outcome = $25, decider = $26, overdue_reason = $27, delivery_due = $28,
     issued_at = $29, delivered_at = $30, closed_at = $31,
-    ended_at = $32, end_reason = $33, end_asked_by = $34, end_asked_reason = $35, reception = $36
-WHERE county = $37 AND id = $38 AND state = $39 AND version = $40`)
+    ended_at = $32, end_reason = $33, end_asked_by = $34, end_asked_reason = $35, reception = $36, submitted_at = $37
+WHERE county = $38 AND id = $39 AND state = $40 AND version = $41`)
+
+	// conditions shared by lists and sweeps
+	renewalExpired = "EXISTS (SELECT 1 FROM casework_decision d WHERE d.county = casework_case.county" +
+		" AND d.certificate = casework_case.renews AND d.set_aside IS NULL AND d.valid_to < ?)"
 
 	insertMaterial = store.InsertInto[Material]("casework_material")
 	materialsOf    = store.Query[Material](`
@@ -44,7 +53,7 @@ SELECT ` + store.Columns[Notice]("") + ` FROM casework_notice WHERE county = $1 
 	pausesOf    = store.Query[Pause](`
 SELECT ` + store.Columns[Pause]("") + ` FROM casework_pause WHERE county = $1 AND case_id = $2 ORDER BY from_day, id LIMIT 100`)
 	endPause = store.Exec(`
-UPDATE casework_pause SET to_day = $1, outcome = $2 WHERE county = $3 AND id = $4 AND to_day IS NULL`)
+UPDATE casework_pause SET resumed_on = $1, outcome = $2 WHERE county = $3 AND id = $4 AND resumed_on IS NULL`)
 
 	insertOpinion = store.InsertInto[Opinion]("casework_opinion")
 	opinionsOf    = store.Query[Opinion](`
@@ -67,4 +76,14 @@ SELECT ` + store.Columns[Moved]("") + ` FROM casework_moved WHERE county = $1 AN
 	insertAmendment = store.InsertInto[Amendment]("casework_correction")
 	amendmentsOf    = store.Query[Amendment](`
 SELECT ` + store.Columns[Amendment]("") + ` FROM casework_correction WHERE county = $1 AND case_id = $2 ORDER BY at, id LIMIT 200`)
+
+	pausesWithCase = store.ListOf[struct {
+		Pause
+		Number   string
+		ItemName string
+		Unit     string
+	}](`SELECT `+store.Columns[Pause]("p.")+`, c.number, c.item_name, c.unit
+FROM casework_pause p JOIN casework_case c ON c.county = p.county AND c.id = p.case_id`, map[string]string{
+		"from": "p.from_day, p.id",
+	})
 )

@@ -1,0 +1,176 @@
+package casework
+
+import (
+	"yingshang/internal/kernel/calendar"
+	"yingshang/internal/manifest"
+	"yingshang/internal/store"
+)
+
+// clockSources are what the monitor watches of this room: the time before
+// acceptance, the decision, the pause itself and the delivery.
+var clockSources = []manifest.ClockSource{
+	{Kind: "case.notice", Zh: "受理答复", List: clocksOf("case.notice", "notice_due", noticeOpen, noticeClock)},
+	{Kind: "case.decision", Zh: "作出决定", List: clocksOf("case.decision", "promised_due", decisionOpen, decisionClock)},
+	{Kind: "case.pause", Zh: "特别程序", List: pauseClocks},
+	{Kind: "case.delivery", Zh: "送达", List: clocksOf("case.delivery", "delivery_due", deliveryOpen, deliveryClock)},
+}
+
+const (
+	noticeOpen   = "state = 'submitted'"
+	decisionOpen = "accepted_at IS NOT NULL AND decided_at IS NULL AND ended_at IS NULL"
+	deliveryOpen = "decided_at IS NOT NULL AND delivered_at IS NULL AND ended_at IS NULL"
+
+	// clockLimit bounds what one question of the monitor may bring back.
+	clockLimit = 100_000
+)
+
+type clockMaker func(tx *store.Tx, c Case) ([]manifest.Clock, error)
+
+// clocksOf lists one kind of clock. Open ones and those due by a day are found
+// through a partial index, so that a sweep costs what it finds.
+func clocksOf(kind, due, open string, clock clockMaker) func(*store.Tx, manifest.ClockFilter) ([]manifest.Clock, error) {
+	return func(tx *store.Tx, f manifest.ClockFilter) ([]manifest.Clock, error) {
+		w := new(store.Where).And("county = ? AND state <> 'draft'", tx.County())
+		if f.OpenOnly || f.DueBy != nil {
+			w.And(open)
+		}
+		if f.DueBy != nil {
+			w.And(due+" <= ?", *f.DueBy)
+		}
+		if f.Subject != "" {
+			w.And("id = ?", f.Subject)
+		}
+		if f.Unit != "" {
+			w.And("unit = ?", f.Unit)
+		}
+		if f.Touched != nil {
+			w.And("received_at <= ?", f.Touched.To.End()).
+				And("(decided_at IS NULL OR decided_at >= ?)", f.Touched.From.Start()).
+				And("(ended_at IS NULL OR ended_at >= ?)", f.Touched.From.Start())
+		}
+		found, err := cases.Page(tx, w, "id", clockLimit)
+		if err != nil {
+			return nil, err
+		}
+		var out []manifest.Clock
+		for _, c := range found {
+			made, err := clock(tx, c)
+			if err != nil {
+				return nil, err
+			}
+			for _, k := range made {
+				k.Kind = kind
+				if !f.OpenOnly || k.Fulfilled == nil {
+					out = append(out, k)
+				}
+			}
+		}
+		return out, nil
+	}
+}
+
+func baseClock(c Case, zh string) manifest.Clock {
+	k := manifest.Clock{Zh: zh, Subject: c.ID, Number: c.No(), Title: c.ItemName, Unit: c.Unit,
+		Link: "/cases/" + c.ID, Void: c.EndedAt != nil}
+	if c.Handler != nil {
+		k.Handler = *c.Handler
+	}
+	if c.Book != nil {
+		k.Book = *c.Book
+	}
+	return k
+}
+
+// noticeClock gives one clock per receipt: each correction notice answered one,
+// acceptance answers the last.
+func noticeClock(tx *store.Tx, c Case) ([]manifest.Clock, error) {
+	notices, err := noticesOf.All(tx, tx.County(), c.ID)
+	if err != nil {
+		return nil, err
+	}
+	limit := []manifest.Limit{{Name: manifest.LimitStatutory, N: noticeDays, Unit: calendar.WorkDays}}
+	var out []manifest.Clock
+	for _, n := range notices {
+		k := baseClock(c, "受理答复")
+		at := n.At
+		k.Started, k.Start, k.Limits, k.Fulfilled = n.ReceivedAt, n.ReceivedDay, limit, &at
+		k.Void = false
+		out = append(out, k)
+	}
+	if c.State == Correction || c.ReceivedAt == nil {
+		return out, nil // it is the applicant's turn
+	}
+	k := baseClock(c, "受理答复")
+	k.Started, k.Start, k.Limits, k.Fulfilled = *c.ReceivedAt, *c.ReceivedDay, limit, c.AcceptedAt
+	k.Void = c.EndedAt != nil && c.AcceptedAt == nil
+	return append(out, k), nil
+}
+
+func decisionClock(tx *store.Tx, c Case) ([]manifest.Clock, error) {
+	if c.AcceptedAt == nil {
+		return nil, nil
+	}
+	k := baseClock(c, "作出决定")
+	k.Started, k.Start, k.Extension, k.Fulfilled = *c.AcceptedAt, *c.AcceptedDay, c.Extension, c.DecidedAt
+	k.Limits = []manifest.Limit{
+		{Name: manifest.LimitPromised, N: c.PromisedN, Unit: c.StatutoryUnit},
+		{Name: manifest.LimitStatutory, N: c.StatutoryN, Unit: c.StatutoryUnit},
+	}
+	pauses, err := pausesOf.All(tx, tx.County(), c.ID)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range pauses {
+		if stop, ok := p.stop(); ok {
+			k.Pauses = append(k.Pauses, manifest.Pause{Pause: stop, Ground: p.Ground, Document: p.Letter, Planned: p.Planned})
+		}
+	}
+	return []manifest.Clock{k}, nil
+}
+
+func deliveryClock(_ *store.Tx, c Case) ([]manifest.Clock, error) {
+	if c.DecidedAt == nil || c.DeliveryDue == nil || c.State == Relayed {
+		return nil, nil
+	}
+	k := baseClock(c, "送达")
+	k.Started, k.Start, k.Fulfilled = *c.DecidedAt, *c.DecidedDay, c.DeliveredAt
+	k.Limits = []manifest.Limit{{Name: manifest.LimitStatutory, N: deliveryDays, Unit: calendar.WorkDays}}
+	return []manifest.Clock{k}, nil
+}
+
+// pauseClocks watches the stopped time itself: a pause that runs beyond its
+// planned end is somebody's duty too.
+func pauseClocks(tx *store.Tx, f manifest.ClockFilter) ([]manifest.Clock, error) {
+	w := new(store.Where).And("p.county = ?", tx.County())
+	if f.OpenOnly || f.DueBy != nil {
+		w.And("p.resumed_on IS NULL")
+	}
+	if f.DueBy != nil {
+		w.And("p.planned <= ?", *f.DueBy)
+	}
+	if f.Subject != "" {
+		w.And("p.case_id = ?", f.Subject)
+	}
+	if f.Unit != "" {
+		w.And("c.unit = ?", f.Unit)
+	}
+	if f.Touched != nil {
+		w.And("p.from_day <= ? AND (p.resumed_on IS NULL OR p.resumed_on >= ?)", f.Touched.To, f.Touched.From)
+	}
+	found, err := pausesWithCase.Page(tx, w, "from", clockLimit)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]manifest.Clock, 0, len(found))
+	for _, p := range found {
+		k := manifest.Clock{Kind: "case.pause", Zh: "特别程序", Subject: p.CaseID, Number: p.Number, Title: p.ItemName + "：" + p.Ground,
+			Unit: p.Unit, Handler: p.Handler, Started: p.FromDay.Start(), Start: p.FromDay, Link: "/cases/" + p.CaseID}
+		k.Limits = []manifest.Limit{{Name: manifest.LimitPromised, N: int(p.Planned - p.FromDay), Unit: calendar.CalendarDays}}
+		if p.ResumedOn != nil {
+			at := p.ResumedOn.Start()
+			k.Fulfilled = &at
+		}
+		out = append(out, k)
+	}
+	return out, nil
+}

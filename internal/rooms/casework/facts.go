@@ -1,0 +1,86 @@
+package casework
+
+import (
+	"yingshang/internal/kernel/calendar"
+	"yingshang/internal/manifest"
+	"yingshang/internal/store"
+)
+
+// caseSource lets the figures over all cases count this room's cases.
+var caseSource = manifest.CaseSource{Name: "casework", Zh: "本平台办件", Tally: tallyCases, List: listCases}
+
+// closing is the instant of the decision, or of the end without one.
+const closing = "COALESCE(decided_at, ended_at)"
+
+func factWhere(tx *store.Tx, f manifest.CaseFilter) *store.Where {
+	w := new(store.Where).And("county = ? AND submitted_at <= ?", tx.County(), f.AsOf)
+	if f.Unit != "" {
+		w.And("unit = ?", f.Unit)
+	}
+	span := func(column string, p *manifest.Period) {
+		if p != nil {
+			w.And(column+" >= ? AND "+column+" <= ?", p.From.Start(), min(p.To.End(), f.AsOf))
+		}
+	}
+	span("submitted_at", f.ReceivedIn)
+	span("accepted_at", f.AcceptedIn)
+	span(closing, f.ClosedIn)
+	if f.OpenAt != nil {
+		end := min(f.OpenAt.End(), f.AsOf)
+		w.And("submitted_at <= ? AND ("+closing+" IS NULL OR "+closing+" > ?)", end, end)
+	}
+	if f.Late {
+		w.And("decided_day > promised_due AND decided_at <= ?", f.AsOf)
+	}
+	if f.Abnormal != nil {
+		w.And("(decided_at IS NULL AND ended_at IS NOT NULL AND ended_at <= ?) = (? = 1)", f.AsOf, *f.Abnormal)
+	}
+	return w
+}
+
+func tallyCases(tx *store.Tx, f manifest.CaseFilter) ([]manifest.CaseTally, error) {
+	found, err := unitTally.Page(tx, factWhere(tx, f), "unit", 10_000)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]manifest.CaseTally, len(found))
+	for i, row := range found {
+		out[i] = manifest.CaseTally{Unit: row.Unit, N: row.N}
+	}
+	return out, nil
+}
+
+func listCases(tx *store.Tx, f manifest.CaseFilter, after string, limit int) ([]manifest.CaseFact, error) {
+	w := factWhere(tx, f)
+	if after != "" {
+		w.And("id > ?", after)
+	}
+	found, err := cases.Page(tx, w, "id", limit)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]manifest.CaseFact, len(found))
+	for i, c := range found {
+		out[i] = factOf(c, f.AsOf)
+	}
+	return out, nil
+}
+
+// factOf is the case as it was known at the instant.
+func factOf(c Case, asOf calendar.Instant) manifest.CaseFact {
+	known := func(at *calendar.Instant) *calendar.Instant {
+		if at == nil || *at > asOf {
+			return nil
+		}
+		return at
+	}
+	out := manifest.CaseFact{ID: c.ID, Number: c.No(), Title: c.ItemName, Unit: c.Unit, Received: *c.SubmittedAt,
+		Accepted: known(c.AcceptedAt), Due: c.PromisedDue, Closed: known(c.DecidedAt), Link: "/cases/" + c.ID}
+	if out.Accepted == nil {
+		out.Due = nil
+	}
+	if ended := known(c.EndedAt); out.Closed == nil && ended != nil {
+		out.Closed, out.Abnormal, out.Due = ended, true, nil
+	}
+	return out
+}

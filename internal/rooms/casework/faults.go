@@ -1,0 +1,71 @@
+package casework
+
+import "yingshang/internal/kernel/fault"
+
+var (
+	notFound = fault.Define("casework.not_found", fault.NotFound,
+		"没有找到这个办件，或它不在您的办理范围内。请核对编号。")
+	itemClosed = fault.Define("casework.item_closed", fault.Refused,
+		"“{item}”现在不受理新的申请。请在事项目录里看替代事项，或到窗口咨询。")
+	barred = fault.Define("casework.barred", fault.Refused,
+		"按《行政许可法》第{article}条，该申请人在 {until} 前不能再申请“{item}”。有异议可以向受理单位书面提出。")
+	partyGone = fault.Define("casework.party_gone", fault.Refused,
+		"“{party}”已注销，不能再以它的名义申请。请核对申请人。")
+	materialsMissing = fault.Define("casework.materials_missing", fault.Refused,
+		"还缺 {n} 份必交材料：{names}。请补齐，或由窗口一次性告知补正。")
+	unlistedMaterial = fault.Define("casework.unlisted_material", fault.Refused,
+		"“{name}”不在本事项公布的材料清单里，不能要求提交（条例第三十五条）。请从清单中选择。")
+	secondNotice = fault.Define("casework.second_notice", fault.Refused,
+		"“{names}”在第一次提交时就能看出，不能再次要求补正（许可法第七十二条）。确有必要的，请写明理由，此次将记为违规并报监管。")
+	ownCase = fault.Define("casework.own_case", fault.Refused,
+		"受理人或承办人不能再作最后决定。请交给同单位另一位审批人。")
+	sameApprover = fault.Define("casework.same_approver", fault.Refused,
+		"批准人不能是本件承办人。请由另一位审批人批准。")
+	secondPerson = fault.Define("casework.second_person", fault.Refused,
+		"终止办理要由一人提请、另一人批准。请先由承办人提请，再由另一位审批人批准。")
+	groundNotListed = fault.Define("casework.ground_not_listed", fault.Refused,
+		"“{ground}”不是法定的不计时事由。请从清单中选择（许可法第四十五条）。")
+	groundNotOfItem = fault.Define("casework.ground_not_of_item", fault.Refused,
+		"本事项公布的特别程序里没有“{ground}”。请核对办事指南，需要增加的先修订事项。")
+	pauseTooLate = fault.Define("casework.pause_too_late", fault.Refused,
+		"承诺期限 {due} 已过，不能再暂停计时。请尽快作出决定并说明超期原因。")
+	pauseOpen = fault.Define("casework.pause_open", fault.Refused,
+		"特别程序还没有结束，不能{verb}。请先恢复计时。")
+	extendedBefore = fault.Define("casework.extended_before", fault.Refused,
+		"本件已经延长过 {days} 个工作日，只能延长一次（许可法第四十二条）。请在期限内作出决定。")
+	extendTooLate = fault.Define("casework.extend_too_late", fault.Refused,
+		"法定期限 {due} 已过，不能再延长。请尽快作出决定并说明超期原因。")
+	onsiteMissing = fault.Define("casework.onsite_missing", fault.Refused,
+		"本事项要两名工作人员现场核查（许可法第三十四条）。请先填写核查记录。")
+	legalMissing = fault.Define("casework.legal_missing", fault.Refused,
+		"本事项要先经法制审核。请先由法制审核人员填写审核意见。")
+	notInstant = fault.Define("casework.not_instant", fault.Refused,
+		"“{item}”不是即办件，不能当场决定。请转审查。")
+	notRelay = fault.Define("casework.not_relay", fault.Refused,
+		"“{item}”由本级决定，不能转报上级。请作出准予或不予的决定。")
+	mustRelay = fault.Define("casework.must_relay", fault.Refused,
+		"“{item}”是上报件，本级只作初审，不能作出决定。请转报上级。")
+	quotaOrder = fault.Define("casework.quota_order", fault.Refused,
+		"本事项有数量限制，要按受理先后决定（许可法第五十七条）。请先决定 {number}。")
+	quotaFull = fault.Define("casework.quota_full", fault.Refused,
+		"本事项的 {n} 个名额已用完，不能再准予。请作出不予许可的决定并说明理由。")
+	notYetDue = fault.Define("casework.not_yet_due", fault.Refused,
+		"{due} 还没有过，不能视为受理。请在期限内受理或告知补正。")
+	renewalNotDue = fault.Define("casework.renewal_not_due", fault.Refused,
+		"原证 {certificate} 到 {until} 才到期，或不是延续申请，不能视为准予延续。")
+	renewalLate = fault.Define("casework.renewal_late", fault.Refused,
+		"延续要在到期（{until}）前 {days} 个工作日提出，现在已过。请按新办申请，或写明法律、法规的另外规定。")
+	certificateUnknown = fault.Define("casework.certificate_unknown", fault.Refused,
+		"没有找到该申请人名下编号为“{certificate}”的有效证照。请核对证照编号。")
+	certificateFirst = fault.Define("casework.certificate_first", fault.Refused,
+		"准予后要先制作证照，再送达。请先填写证照编号和有效期。")
+	notOthersCase = fault.Define("casework.not_others_case", fault.Forbidden,
+		"这不是您名下的申请。请用申请人或受托人的账号登录。")
+	nothingToReopen = fault.Define("casework.nothing_to_reopen", fault.Refused,
+		"重新办理要写明撤销原决定的文书和理由。请补填。")
+	stillOpen = fault.Define("casework.still_open", fault.Refused,
+		"还不能归档：{what}。请先办完。")
+)
+
+var trackRefused = fault.Define("casework.track_refused", fault.NotFound,
+	"编号或查询码不对。请对照受理回执再输一次；回执丢了，可带身份证到窗口补打。")

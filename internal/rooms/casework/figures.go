@@ -1,0 +1,94 @@
+package casework
+
+import (
+	"fmt"
+
+	"yingshang/internal/manifest"
+	"yingshang/internal/registers/workdays"
+	"yingshang/internal/store"
+)
+
+const fastestDefinition = "本期作出准予决定的重点项目承诺件（不含即办件、上报件）中，比法定时限提前比例最高的一件。" +
+	"实际用时＝受理次日起到决定日止的工作日数，扣除特别程序；同日受理、同日决定记 0。"
+
+// figures are the numbers this room answers for.
+var figures = []manifest.Figure{
+	{ID: "approvals.fastest_project_days", Label: "入园项目核准与用地规划许可实际用时", Unit: "工作日",
+		Definition: fastestDefinition + "本数为该件的实际用时。", Version: 1, Public: true,
+		Value: fastestValue(func(f fastest) manifest.Value {
+			return manifest.Value{Num: int64(f.view.Used), Den: 1, Text: fmt.Sprint(f.view.Used)}
+		}), Trace: fastestTrace},
+	{ID: "approvals.fastest_project_ahead", Label: "比法定时限提前", Unit: "%",
+		Definition: fastestDefinition + "本数＝（法定时限－实际用时）÷法定时限，保留一位小数，四舍五入。", Version: 1, Public: true,
+		Value: fastestValue(func(f fastest) manifest.Value {
+			return manifest.Value{Num: f.num * 100, Den: f.den, Text: percent(f.num, f.den)}
+		}), Trace: fastestTrace},
+}
+
+// percent prints a fraction with one decimal, half up, without a trailing zero.
+func percent(num, den int64) string {
+	tenths := (num*2000 + den) / (2 * den)
+	if tenths%10 == 0 {
+		return fmt.Sprint(tenths / 10)
+	}
+	return fmt.Sprintf("%d.%d", tenths/10, tenths%10)
+}
+
+type fastest struct {
+	c        Case
+	view     ClockView
+	num, den int64
+}
+
+// findFastest compares fractions by cross-multiplication, so that no rounding
+// decides; of equals the earlier decision wins.
+func findFastest(tx *store.Tx, q manifest.Query) (best fastest, found bool, err error) {
+	w := new(store.Where).And("county = ? AND tier = 'key_project' AND kind = 'promised' AND outcome = 'granted'", tx.County()).
+		And("decided_day >= ? AND decided_day <= ? AND decided_at <= ?", q.Period.From, q.Period.To, q.AsOf)
+	if q.Unit != "" {
+		w.And("unit = ?", q.Unit)
+	}
+	decided, err := cases.Page(tx, w, "decided", clockLimit)
+	if err != nil {
+		return best, false, err
+	}
+	for _, c := range decided {
+		book, err := workdays.BookOf(tx, *c.Book)
+		if err != nil {
+			return best, false, err
+		}
+		pauses, err := pausesOf.All(tx, tx.County(), c.ID)
+		if err != nil {
+			return best, false, err
+		}
+		view, ok, err := viewClock(book, c, pauses, *c.DecidedDay)
+		if err != nil {
+			return best, false, err
+		}
+		num, den, counts := view.Ahead()
+		if ok && counts && (!found || num*best.den > best.num*den) {
+			best, found = fastest{c, view, num, den}, true
+		}
+	}
+	return best, found, nil
+}
+
+func fastestValue(of func(fastest) manifest.Value) func(*store.Tx, manifest.Query) (manifest.Value, error) {
+	return func(tx *store.Tx, q manifest.Query) (manifest.Value, error) {
+		f, found, err := findFastest(tx, q)
+		if err != nil || !found {
+			return manifest.Value{Text: "—"}, err
+		}
+		return of(f), nil
+	}
+}
+
+func fastestTrace(tx *store.Tx, q manifest.Query) ([]manifest.Record, error) {
+	f, found, err := findFastest(tx, q)
+	if err != nil || !found {
+		return nil, err
+	}
+	return []manifest.Record{{ID: f.c.ID, Number: f.c.No(),
+		Title: fmt.Sprintf("%s：受理 %s，决定 %s，用时 %d 个工作日，法定 %d 个", f.c.ItemName, f.view.Start, f.view.Until, f.view.Used, f.view.StatutoryN),
+		Unit:  f.c.Unit, At: *f.c.DecidedAt, Link: "/cases/" + f.c.ID, Amount: int64(f.view.Used)}}, nil
+}

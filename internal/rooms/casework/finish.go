@@ -1,0 +1,220 @@
+package casework
+
+import (
+	"yingshang/internal/kernel/fault"
+	"yingshang/internal/kernel/flow"
+	"yingshang/internal/registers/journal"
+	"yingshang/internal/registers/letters"
+	"yingshang/internal/store"
+)
+
+// Deliver serves the decision and, where there is one, the certificate (送达,
+// 许可法 art. 44). A granted case whose item has a certificate is delivered only
+// after the certificate was made.
+func Deliver(tx *store.Tx, by flow.Actor, id string, seen Seen, d letters.Delivery) (Case, error) {
+	c, step, err := take(tx, by, id, seen, VerbDeliver)
+	if err != nil {
+		return Case{}, err
+	}
+	version, err := currentVersion(tx, c)
+	if err != nil {
+		return Case{}, err
+	}
+	if c.State == Granted && version.Rules.Result.Kind == "证照" {
+		return Case{}, certificateFirst.New(nil)
+	}
+	decision, err := standingDecision(tx, id)
+	if err != nil {
+		return Case{}, err
+	}
+	if decision.Letter != nil {
+		if _, err := letters.Deliver(tx, by, *decision.Letter, d); err != nil {
+			return Case{}, err
+		}
+	}
+	now := c
+	at := tx.Now()
+	now.DeliveredAt = &at
+	now, err = move(tx, by, c, step, now, say{"method": d.Method})
+	if err != nil {
+		return Case{}, err
+	}
+	return now, tx.Fact("CaseDelivered", c.ID, say{"number": c.No(), "unit": c.Unit, "channel": c.Channel})
+}
+
+// Close files the delivered case away (归档).
+func Close(tx *store.Tx, by flow.Actor, id string, seen Seen) (Case, error) {
+	c, step, err := take(tx, by, id, seen, VerbClose)
+	if err != nil {
+		return Case{}, err
+	}
+	if _, err := openPause(tx, id); err == nil {
+		return Case{}, stillOpen.New(fault.Args{"what": "特别程序没有结束"})
+	}
+	now := c
+	at := tx.Now()
+	now.ClosedAt = &at
+	return move(tx, by, c, step, now, nil)
+}
+
+// Withdraw ends the case at the applicant's will.
+func Withdraw(tx *store.Tx, by flow.Actor, id string, seen Seen, reason string) (Case, error) {
+	c, step, err := take(tx, by, id, seen, VerbWithdraw)
+	if err != nil {
+		return Case{}, err
+	}
+	if reason == "" {
+		reason = "申请人撤回"
+	}
+	letter, err := issue(tx, by, c, letters.Withdrawal, "撤", map[string]string{
+		"item": c.ItemName, "applied_on": c.ReceivedAt.Day().Chinese(), "withdrawn_on": tx.Today().Chinese(),
+		"reason": reason, "materials_returned": "已交材料保留在您的材料库，可以再用"})
+	if err != nil {
+		return Case{}, err
+	}
+	return end(tx, by, c, step, reason, letter.Number)
+}
+
+// AskTermination is the first half of the two-person rule: somebody asks, with
+// the reason, for the case to be ended without a decision.
+func AskTermination(tx *store.Tx, by flow.Actor, id string, seen Seen, reason string) (Case, error) {
+	c, step, err := take(tx, by, id, seen, VerbAskEnd)
+	if err != nil {
+		return Case{}, err
+	}
+	var p fault.Problems
+	require(&p, "reason", reason, "理由：请写明为什么终止办理")
+	if err := p.Err(); err != nil {
+		return Case{}, err
+	}
+	now := c
+	now.EndAskedBy, now.EndAskedReason = &by.Account, &reason
+	return move(tx, by, c, step, now, say{"reason": reason})
+}
+
+// Terminate is the second half: another person ends the case. It counts as an
+// abnormal closure.
+func Terminate(tx *store.Tx, by flow.Actor, id string, seen Seen) (Case, error) {
+	c, step, err := take(tx, by, id, seen, VerbTerminate)
+	if err != nil {
+		return Case{}, err
+	}
+	if c.EndAskedBy == nil || *c.EndAskedBy == by.Account {
+		return Case{}, secondPerson.New(nil)
+	}
+	letter, err := issue(tx, by, c, letters.Termination, "终", map[string]string{
+		"item": c.ItemName, "reason": *c.EndAskedReason, "reusable": "已交材料保留在您的材料库，重新申请时可以直接用"})
+	if err != nil {
+		return Case{}, err
+	}
+	return end(tx, by, c, step, *c.EndAskedReason, letter.Number)
+}
+
+func end(tx *store.Tx, by flow.Actor, c Case, step flow.Step, reason, letter string) (Case, error) {
+	rows, err := settlePause(tx, c, reason)
+	if err != nil {
+		return Case{}, err
+	}
+	now := c
+	at := tx.Now()
+	now.EndedAt, now.EndReason, now.NoticeDue = &at, &reason, nil
+	now, err = move(tx, by, c, step, now, say{"reason": reason, "letter": letter}, rows...)
+	if err != nil {
+		return Case{}, err
+	}
+	return now, tx.Fact("CaseEnded", c.ID, say{"number": c.No(), "state": now.State})
+}
+
+// settlePause ends an open pause together with its case, so that no pause
+// outlives it.
+func settlePause(tx *store.Tx, c Case, why string) ([]journal.Row, error) {
+	if c.State != Special {
+		return nil, nil
+	}
+	pause, err := openPause(tx, c.ID)
+	if err != nil {
+		return nil, err
+	}
+	err = endPause.One(tx, tx.Today(), why, tx.County(), pause.ID)
+	return []journal.Row{{Table: "casework_pause", ID: pause.ID}}, err
+}
+
+// Reopen takes a closed case up again after its decision was set aside. The
+// first closure and decision stay visible; the time from the first decision to
+// the reopening does not count.
+func Reopen(tx *store.Tx, by flow.Actor, id string, seen Seen, document, reason string) (Case, error) {
+	c, step, err := take(tx, by, id, seen, VerbReopen)
+	if err != nil {
+		return Case{}, err
+	}
+	if document == "" || reason == "" {
+		return Case{}, nothingToReopen.New(nil)
+	}
+	d, err := standingDecision(tx, id)
+	if err != nil {
+		return Case{}, err
+	}
+	why := document + "：" + reason
+	if _, err := saveDecision.Run(tx, d.Certificate, d.ValidFrom, d.ValidTo, &why, tx.County(), d.ID); err != nil {
+		return Case{}, err
+	}
+	now := c
+	now.DecidedAt, now.DecidedDay, now.Outcome, now.Decider, now.OverdueReason = nil, nil, nil, nil, nil
+	now.DeliveryDue, now.IssuedAt, now.DeliveredAt, now.ClosedAt = nil, nil, nil, nil
+	now.Extension = 0
+	if err := startClock(tx, &now, tx.Today()); err != nil {
+		return Case{}, err
+	}
+	return move(tx, by, c, step, now, say{"document": document, "reason": reason,
+		"first_decided": c.DecidedAt, "first_closed": c.ClosedAt}, journal.Row{Table: "casework_decision", ID: d.ID})
+}
+
+// Correct amends a value of a case with both values kept (更正代替删除).
+func Correct(tx *store.Tx, by flow.Actor, id string, seen Seen, fix Fix) (Case, error) {
+	c, step, err := take(tx, by, id, seen, VerbCorrect)
+	if err != nil {
+		return Case{}, err
+	}
+	return amend(tx, by, c, step, fix, false)
+}
+
+// amend changes one value and keeps the former one. What may change is the
+// applicant's own statement; times, limits and decisions may not.
+func amend(tx *store.Tx, by flow.Actor, c Case, step flow.Step, fix Fix, onSpot bool) (Case, error) {
+	var p fault.Problems
+	require(&p, "reason", fix.Reason, "更正理由：请写明为什么要改")
+	now := c
+	old, ok := setValue(&now, fix)
+	if !ok {
+		p.Add("field", "更正项目：只能改申请人填写的内容和送达方式，请从列表中选择")
+	}
+	if ok && old == fix.New {
+		p.Add("new", "新内容和原来一样，请填改后的内容")
+	}
+	if err := p.Err(); err != nil {
+		return Case{}, err
+	}
+	row := Amendment{County: tx.County(), ID: tx.NewID(), CaseID: c.ID, Field: fix.Field, Old: old, New: fix.New,
+		Reason: fix.Reason, OnSpot: onSpot, Account: by.Account, At: tx.Now()}
+	if err := insertAmendment.One(tx, row); err != nil {
+		return Case{}, err
+	}
+	return move(tx, by, c, step, now, say{"field": fix.Field, "reason": fix.Reason},
+		journal.Row{Table: "casework_correction", ID: row.ID})
+}
+
+func setValue(c *Case, fix Fix) (old string, ok bool) {
+	if fix.Field == "delivery" {
+		_, ok = deliveries[fix.New]
+		old, c.DeliveryChoice = c.DeliveryChoice, fix.New
+		return old, ok
+	}
+	old, ok = c.Answers[fix.Field]
+	answers := make(map[string]string, len(c.Answers))
+	for k, v := range c.Answers {
+		answers[k] = v
+	}
+	answers[fix.Field] = fix.New
+	c.Answers = answers
+	return old, ok
+}

@@ -1,0 +1,113 @@
+package casework
+
+import (
+	"yingshang/internal/kernel/fault"
+	"yingshang/internal/kernel/flow"
+	"yingshang/internal/registers/identity"
+	"yingshang/internal/registers/journal"
+	"yingshang/internal/store"
+)
+
+// seesAll are the roles that watch the whole county.
+var seesAll = []flow.Role{flow.RoleSystem, identity.Coordinator, identity.Supervisor, identity.Leader}
+
+// scope narrows a list to what the actor may see: the whole county for those
+// who watch it, the unit's own cases and those a window took in for staff, the
+// party's own cases for applicants, nothing for everybody else. Lists, search,
+// export and single look-ups all pass through here.
+func scope(by flow.Actor, w *store.Where) *store.Where {
+	switch {
+	case by.Has(seesAll...):
+		return w
+	case by.Has(identity.Clerk):
+		return w.And("(unit = ? OR reception = ?)", by.Unit, by.Window)
+	case by.Has(identity.Reviewer, identity.Approver, identity.Head):
+		return w.And("unit = ?", by.Unit)
+	case by.Has(identity.Applicant):
+		return w.And("(party = ? OR agent = ?)", by.Party, by.Account)
+	default:
+		return w.And("1 = 0")
+	}
+}
+
+// visible applies scope to one case that was already read.
+func visible(by flow.Actor, c Case) bool {
+	switch {
+	case by.Has(seesAll...):
+		return true
+	case by.Has(identity.Clerk):
+		return c.Unit == by.Unit || (c.Reception != nil && *c.Reception == by.Window && by.Window != "")
+	case by.Has(identity.Reviewer, identity.Approver, identity.Head):
+		return c.Unit == by.Unit
+	case by.Has(identity.Applicant):
+		return (by.Party != "" && c.Party == by.Party) || (c.Agent != nil && *c.Agent == by.Account)
+	default:
+		return false
+	}
+}
+
+// open reads a case the actor may see; outside the scope it answers exactly
+// like a case that does not exist.
+func open(tx *store.Tx, by flow.Actor, id string) (Case, error) {
+	c, ok, err := caseByID.Find(tx, tx.County(), id)
+	if err != nil {
+		return Case{}, err
+	}
+	if !ok || !visible(by, c) {
+		return Case{}, notFound.New(nil)
+	}
+	return c, nil
+}
+
+// take reads the case and the step that verb takes from its state.
+func take(tx *store.Tx, by flow.Actor, id string, seen Seen, verb flow.Verb) (Case, flow.Step, error) {
+	c, err := open(tx, by, id)
+	if err != nil {
+		return Case{}, flow.Step{}, err
+	}
+	step, err := Flow.Next(by, c.State, verb)
+	if err != nil {
+		return Case{}, flow.Step{}, err
+	}
+	if seen != 0 && int64(seen) != c.Version {
+		return Case{}, flow.Step{}, store.ChangedMeanwhile.New(nil)
+	}
+	return c, step, nil
+}
+
+// Seen is the version of the case the actor was looking at; 0 means that the
+// caller takes whatever is there (scheduled work).
+type Seen int64
+
+// move writes the case in the step's new state, guarded by the state and
+// version it was read with, and records the act. It is the only writer of a
+// case's state.
+func move(tx *store.Tx, by flow.Actor, was Case, step flow.Step, now Case, details any, rows ...journal.Row) (Case, error) {
+	now.State = step.To
+	err := saveCase.One(tx, now.State,
+		now.Number, now.Answers, now.Contact, now.QueryDigest, now.DeliveryChoice, now.Prior,
+		now.ReceivedAt, now.ReceivedDay, now.ClaimedAt, now.ClaimReason, now.NoticeDue, now.CorrectionDue,
+		now.Extension, now.AcceptedAt, now.AcceptedDay, now.Deemed, now.Acceptor, now.Handler,
+		now.PromisedDue, now.StatutoryDue, now.Book,
+		now.DecidedAt, now.DecidedDay, now.Outcome, now.Decider, now.OverdueReason, now.DeliveryDue,
+		now.IssuedAt, now.DeliveredAt, now.ClosedAt,
+		now.EndedAt, now.EndReason, now.EndAskedBy, now.EndAskedReason, now.Reception, now.SubmittedAt,
+		tx.County(), was.ID, was.State, was.Version)
+	if err != nil {
+		return Case{}, err
+	}
+	now.Version = was.Version + 1
+	rows = append([]journal.Row{{Table: "casework_case", ID: was.ID}}, rows...)
+	_, err = journal.Record(tx, by, step.Kind, was.ID, details, rows...)
+	return now, err
+}
+
+// say is a timeline's worth of public words about an act, without personal
+// data: names of people are added from the accounts when a page is drawn.
+type say map[string]any
+
+func require(p *fault.Problems, name, value, sentence string) {
+	if value == "" {
+		p.Add(name, "%s", sentence)
+	}
+}
