@@ -55,14 +55,15 @@ func excused(check string, f Finding, list []*Exception) bool {
 	return false
 }
 
-// Stale returns the exceptions of the checks that ran and excused nothing.
-func Stale(ran map[string]bool, list []*Exception) []Finding {
+// Stale returns the exceptions that excused nothing, of the checks that ran,
+// and those that name no check at all.
+func Stale(known, ran map[string]bool, list []*Exception) []Finding {
 	var out []Finding
 	for _, e := range list {
 		switch {
-		case !ran[e.Check]:
+		case !known[e.Check]:
 			out = append(out, Finding{"exceptions.txt", "names the check " + e.Check + ", which does not exist"})
-		case !e.used:
+		case ran[e.Check] && !e.used:
 			out = append(out, Finding{"exceptions.txt", fmt.Sprintf("%s | %s excuses nothing any more, or the number moved; take it out", e.Check, e.Where)})
 		}
 	}
