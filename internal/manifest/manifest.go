@@ -93,6 +93,12 @@ type Record struct {
 	Amount int64  // what it adds to the numerator; 1 for counts
 }
 
+// UnitValue is a figure's value for one unit.
+type UnitValue struct {
+	Unit  string // code
+	Value Value
+}
+
 // Figure is a number of the report: a definition, a query and the records that
 // are its value. No screen accepts a typed figure.
 type Figure struct {
@@ -105,6 +111,9 @@ type Figure struct {
 	ByUnit     bool   // Query.Unit is meaningful
 	Value      func(tx *store.Tx, q Query) (Value, error)
 	Trace      func(tx *store.Tx, q Query) ([]Record, error)
+	// Units gives the value of every unit that has records, ordered by unit, in
+	// fewer queries than one each; nil lets the report ask unit by unit.
+	Units func(tx *store.Tx, q Query) ([]UnitValue, error)
 }
 
 // Limit is one term of a clock.
@@ -193,6 +202,13 @@ type RowError struct {
 type Outcome struct {
 	New, Changed, Same int
 	Errors             []RowError
+	Notes              []RowNote // shown once to who imported, e.g. activation codes; never stored
+}
+
+// RowNote tells something about a row that was taken, such as a code to hand on.
+type RowNote struct {
+	Number   int
+	Sentence string
 }
 
 // Importer brings one kind of ledger in through the room's own verbs. Apply

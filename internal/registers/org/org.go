@@ -29,7 +29,9 @@ type Unit struct {
 	Version          int64
 	Code             string // stable over renaming; what other records keep
 	Name             string // 全称
+	NameKey          string // folded name, for look-ups
 	Short            string // 简称
+	ShortKey         string
 	Kind             Kind
 	CreditCode       *string // 统一社会信用代码
 	Area             string  // GB/T 2260 or statistical township code

@@ -185,7 +185,11 @@ func decide(tx *store.Tx, by flow.Actor, c Case, step flow.Step, outcome Outcome
 	if err != nil {
 		return Case{}, err
 	}
-	delivery, err := book.AddWorkdays(today, deliveryDays)
+	within, err := deliveryLimit(tx, c)
+	if err != nil {
+		return Case{}, err
+	}
+	delivery, err := book.AddWorkdays(today, within)
 	if err != nil {
 		return Case{}, err
 	}
@@ -208,6 +212,15 @@ func decide(tx *store.Tx, by flow.Actor, c Case, step flow.Step, outcome Outcome
 		return Case{}, err
 	}
 	return now, tx.Fact("CaseDecided", c.ID, say{"number": c.No(), "unit": c.Unit, "outcome": outcome})
+}
+
+// deliveryLimit is the item's own limit, or that of the law.
+func deliveryLimit(tx *store.Tx, c Case) (int, error) {
+	v, err := currentVersion(tx, c)
+	if err != nil || v.Rules.DeliveryLimit == 0 {
+		return deliveryDays, err
+	}
+	return v.Rules.DeliveryLimit, nil
 }
 
 func decisionLetter(tx *store.Tx, by flow.Actor, c Case, outcome Outcome, v Verdict) (letters.Letter, error) {

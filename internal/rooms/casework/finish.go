@@ -20,7 +20,7 @@ func Deliver(tx *store.Tx, by flow.Actor, id string, seen Seen, d letters.Delive
 	if err != nil {
 		return Case{}, err
 	}
-	if c.State == Granted && version.Rules.Result.Kind == "证照" {
+	if c.State == Granted && version.Rules.Result.Kind == "certificate" {
 		return Case{}, certificateFirst.New(nil)
 	}
 	decision, err := standingDecision(tx, id)

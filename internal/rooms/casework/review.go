@@ -136,7 +136,7 @@ func groundOf(tx *store.Tx, c Case, name string) (catalogue.Procedure, error) {
 	if err != nil {
 		return catalogue.Procedure{}, err
 	}
-	listed := slices.Contains(grounds, name)
+	listed := slices.Contains(catalogue.SpecialProcedures, name)
 	for _, p := range v.Rules.Procedures {
 		if p.Name != name {
 			continue

@@ -1,8 +1,11 @@
 package catalogue
 
 import (
+	"fmt"
+
 	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/kernel/flow"
+	"yingshang/internal/registers/project"
 )
 
 // Item (事项) is what stays the same while its versions change.
@@ -21,6 +24,14 @@ type Item struct {
 	CreatedAt calendar.Instant
 }
 
+// Keys are the spellings of an item's names; see Search.
+type Keys struct {
+	Text     string   `json:"text"`
+	Aliases  []string `json:"aliases"`
+	Initials []string `json:"initials"`
+	Pinyin   []string `json:"pinyin"`
+}
+
 // Kind is the class of handling (办件类型, GB/T 39046-2020 A.6).
 type Kind string
 
@@ -28,12 +39,6 @@ const (
 	Instant  Kind = "instant"  // 即办件, decided on the spot
 	Promised Kind = "promised" // 承诺件
 	Other    Kind = "other"    // 其他
-)
-
-// The tiers of the committed limit (时限档次), as the project register names them.
-const (
-	TierOrdinary   = "ordinary"    // 普通
-	TierKeyProject = "key_project" // 重点项目
 )
 
 // Transition says what becomes of running cases when a version is withdrawn.
@@ -84,7 +89,11 @@ type Content struct {
 	StatutoryNote string
 	OrdinaryN     int
 	KeyProjectN   int
-	Visits        int // 到办事现场次数
+	Visits        int    // 到办事现场次数
+	VisitReason   string // why anybody has to come
+	Online        bool   // 网上办
+	Courier       bool   // 物流快递
+	Appointment   bool   // 预约
 	Rules         Rules
 	Guide         Guide
 	Questions     []Question
@@ -133,17 +142,12 @@ type Guide struct {
 	Fee      string `json:"fee"`
 	FeeBasis string `json:"fee_basis"`
 
-	VisitReason string `json:"visit_reason"`
-	Online      bool   `json:"online"`
-	Courier     bool   `json:"courier"`
-	Appointment bool   `json:"appointment"`
-
 	Places           []string `json:"places"` // windows with address
 	Hours            string   `json:"hours"`
 	ConsultPhone     string   `json:"consult_phone"`
 	SupervisionPhone string   `json:"supervision_phone"`
 	Remedies         string   `json:"remedies"`
-	Questions        []QA     `json:"questions"`
+	FAQ              []QA     `json:"faq"`
 	Rejections       []string `json:"rejections"` // common reasons for refusal
 	English          string   `json:"english"`    // English name and one line, may be empty
 }
@@ -192,6 +196,17 @@ type Material struct {
 	Basis      string
 }
 
+// Edition is what an editor writes: the content of a version, its materials
+// and when it is to take effect.
+type Edition struct {
+	From       calendar.Day
+	Source     string
+	LawChange  bool
+	ChangeNote string
+	Content
+	Materials []Material // County, ID, VersionID and Position are set by the room
+}
+
 // Question is one thing the applicant is asked before the list is made.
 type Question struct {
 	ID      string   `json:"id"`
@@ -216,25 +231,33 @@ type Limit struct {
 	Unit calendar.Unit
 }
 
+// String is the limit as printed: 当场, 8 个工作日.
+func (l Limit) String() string {
+	if l.N == 0 {
+		return "当场"
+	}
+	return fmt.Sprintf("%d 个%s", l.N, l.Unit.Zh())
+}
+
 // Statutory returns the statutory limit (法定时限).
-func (v Version) Statutory() Limit { return Limit{v.StatutoryN, v.StatutoryUnit} }
+func (c Content) Statutory() Limit { return Limit{c.StatutoryN, c.StatutoryUnit} }
 
 // Committed returns the committed limit (承诺时限) for a tier; whatever is not
 // a key project is ordinary. Instant items have 0.
-func (v Version) Committed(tier string) Limit {
-	if tier == TierKeyProject {
-		return Limit{v.KeyProjectN, v.StatutoryUnit}
+func (c Content) Committed(tier project.Tier) Limit {
+	if tier == project.TierKey {
+		return Limit{c.KeyProjectN, c.StatutoryUnit}
 	}
-	return Limit{v.OrdinaryN, v.StatutoryUnit}
+	return Limit{c.OrdinaryN, c.StatutoryUnit}
 }
 
 // CaseKind returns the kind a case of this version has: instant, promised or
 // relay (上报件).
-func (v Version) CaseKind() string {
+func (c Content) CaseKind() string {
 	switch {
-	case v.Relay:
+	case c.Relay:
 		return "relay"
-	case v.Kind == Instant:
+	case c.Kind == Instant:
 		return "instant"
 	}
 	return "promised"

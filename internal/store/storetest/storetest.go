@@ -68,8 +68,23 @@ func Postgres(t testing.TB) (*store.Store, *store.SetClock) {
 	return open(t, store.Config{Dir: t.TempDir(), URL: url})
 }
 
+// masterKey is the key of every test store, so that a copied template opens.
+const masterKey = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff\n"
+
+// WriteKeys puts the tests' master key into a data directory.
+func WriteKeys(dir string) error {
+	keys := filepath.Join(dir, "keys")
+	if err := os.MkdirAll(keys, 0o700); err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(keys, "master.key"), []byte(masterKey), 0o600)
+}
+
 func open(t testing.TB, c store.Config) (*store.Store, *store.SetClock) {
 	t.Helper()
+	if err := WriteKeys(c.Dir); err != nil {
+		t.Fatal(err)
+	}
 	clock := store.NewSetClock(Start)
 	c.Clock = clock
 	s, err := store.Open(context.Background(), c)
@@ -87,6 +102,9 @@ var sqliteTemplate = sync.OnceValues(func() ([]byte, error) {
 		return nil, err
 	}
 	defer os.RemoveAll(dir)
+	if err := WriteKeys(dir); err != nil {
+		return nil, err
+	}
 	s, err := store.Open(context.Background(), store.Config{Dir: dir, Clock: store.NewSetClock(0)})
 	if err != nil {
 		return nil, err
