@@ -34,6 +34,7 @@ var permits = []permit{
 	{"internal/kernel/zh", "github.com/mozillazg/go-pinyin", "readings of 20,000 characters are data we do not keep ourselves"},
 	{"internal/kernel/merkle", "golang.org/x/mod/sumdb/tlog", "proofs of the transparency log, verified by many others"},
 	{"internal/kernel/merkle", "golang.org/x/mod/sumdb/note", "signed notes, the format witnesses read"},
+	{"internal/registers/journal", "golang.org/x/mod/sumdb/note", "signs and checks the checkpoints of the log"},
 }
 
 // bounded are the floors whose third-party imports need a permit.
