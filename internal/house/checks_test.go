@@ -138,6 +138,7 @@ var samples = []sample{
 	{"links", "docs/a.md", "[there](../gone.md)", "links to ../gone.md"},
 	{"links", "docs/a.md", "[there](https://example.org/a) [here](a.md#top)", ""},
 
+	{"dependencies", DependencyRecord, "| `example.org/a` | x |", "which go.mod does not require"},
 	{"terms", "internal/rooms/rating/a.go", "package rating", "has no row in docs/glossary.md"},
 	{"journeys", "internal/rooms/rating/a.go", "package rating", "no script"},
 }
@@ -181,6 +182,19 @@ func mentions(found []Finding, words string) bool {
 		}
 	}
 	return false
+}
+
+func TestDependenciesAreAnsweredFor(t *testing.T) {
+	t.Parallel()
+	files := map[string]string{
+		"go.mod":            "module yingshang\n\nrequire (\n\texample.org/a v1.0.0\n\texample.org/a/deep v1.0.0 // indirect\n)\n",
+		DependencyRecord:    "| module | why |\n|---|---|\n| `example.org/a` | x |\n| `example.org/gone` | x |\n",
+		"internal/kit/a.go": "package kit; import _ \"example.org/a/b\"; import _ \"example.org/a/deep/c\"",
+	}
+	found := Dependencies(tree(t, files))
+	if len(found) != 2 || !mentions(found, "imports example.org/a/deep") || !mentions(found, "row for example.org/gone") {
+		t.Errorf("got %v", found)
+	}
 }
 
 func TestTermsKnowTheGlossary(t *testing.T) {
