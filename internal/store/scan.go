@@ -97,6 +97,8 @@ func encode(a any) any {
 	switch {
 	case v.Type() == dayType:
 		return a.(calendar.Day).String()
+	case v.Type() == bytesType && v.IsNil():
+		return nil
 	case v.Type() == bytesType:
 		return a
 	}
@@ -164,6 +166,10 @@ func decode(field reflect.Value, value any) error {
 		}
 		field.Set(reflect.New(field.Type().Elem()))
 		return decode(field.Elem(), value)
+	}
+	if value == nil && field.Type() == bytesType {
+		field.SetZero() // no bytes is the nil slice; the column says whether that is allowed
+		return nil
 	}
 	if value == nil {
 		return fmt.Errorf("NULL for a %v, which is never unknown", field.Type())
