@@ -93,6 +93,12 @@ type Record struct {
 	Amount int64  // what it adds to the numerator; 1 for counts
 }
 
+// UnitValue is a figure's value for one unit.
+type UnitValue struct {
+	Unit  string // code
+	Value Value
+}
+
 // Figure is a number of the report: a definition, a query and the records that
 // are its value. No screen accepts a typed figure.
 type Figure struct {
@@ -105,6 +111,9 @@ type Figure struct {
 	ByUnit     bool   // Query.Unit is meaningful
 	Value      func(tx *store.Tx, q Query) (Value, error)
 	Trace      func(tx *store.Tx, q Query) ([]Record, error)
+	// Units gives the value of every unit that has records, ordered by unit, in
+	// fewer queries than one each; nil lets the report ask unit by unit.
+	Units func(tx *store.Tx, q Query) ([]UnitValue, error)
 }
 
 // Limit is one term of a clock.

@@ -71,7 +71,8 @@ type guardedClock struct {
 	mu    sync.Mutex
 	clock Clock
 	last  calendar.Instant
-	saved calendar.Instant
+	acted calendar.Instant // newest act of this process
+	saved calendar.Instant // newest act written down
 }
 
 func newGuardedClock(c Clock) *guardedClock { return &guardedClock{clock: c} }
@@ -80,6 +81,15 @@ func (g *guardedClock) peek() calendar.Instant {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	return max(g.clock.Now(), g.last)
+}
+
+// instant is the instant of a transaction. Bookkeeping takes the time as it is
+// and does not bind the clock; an act does, and is refused when it moved back.
+func (g *guardedClock) instant(maintain bool) (calendar.Instant, error) {
+	if maintain {
+		return g.peek(), nil
+	}
+	return g.tick()
 }
 
 func (g *guardedClock) tick() (calendar.Instant, error) {
@@ -106,9 +116,17 @@ const saveEvery = 5000
 func (g *guardedClock) dueForSave(at calendar.Instant) bool {
 	g.mu.Lock()
 	defer g.mu.Unlock()
+	g.acted = max(g.acted, at)
 	if at < g.saved+saveEvery {
 		return false
 	}
 	g.saved = at
 	return true
+}
+
+// unsaved returns the newest act's instant if it is not yet written down.
+func (g *guardedClock) unsaved() (at calendar.Instant, ok bool) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.acted, g.acted > g.saved
 }

@@ -9,6 +9,7 @@
 //     savepoint, so that one act's refusal undoes only itself.
 //   - An act that changed anything must have left a journal entry, or it is
 //     undone. Maintain is the exception for the house's own bookkeeping.
+//   - A master key that does not fit the data stops the start.
 //   - A transaction has one instant. Time comes from Tx.Now and Tx.Today only.
 //   - A clock that moves back is refused, never papered over.
 //   - Unsafe engine settings stop the start.

@@ -16,10 +16,18 @@ type idSource struct {
 	count uint32
 }
 
+// counterRoom is when the 24-bit counter starts again at the next millisecond.
+// It does not restart at every millisecond, because transactions with different
+// instants run side by side and each must keep its own order.
+const counterRoom = 1 << 23
+
 func (s *idSource) next(now calendar.Instant) string {
 	s.mu.Lock()
-	if now != s.ms {
-		s.ms, s.count = now, 0
+	if now > s.ms {
+		s.ms = now
+		if s.count >= counterRoom {
+			s.count = 0
+		}
 	}
 	s.count++
 	count := s.count

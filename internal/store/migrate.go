@@ -29,6 +29,11 @@ func (s *Store) migrate(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	unlock, err := s.lockMigration(ctx)
+	if err != nil {
+		return err
+	}
+	defer unlock()
 	current, target, err := provider.GetVersions(ctx)
 	if err != nil {
 		return err
@@ -72,4 +77,28 @@ func rewritten(files fs.FS, engine Engine) (fs.FS, error) {
 		out[strings.TrimPrefix(name, "./")] = &fstest.MapFile{Data: rewriteSchema(text, engine)}
 	}
 	return out, nil
+}
+
+// migrationLock is the advisory lock number under which one node migrates.
+const migrationLock = 430_922_001
+
+// lockMigration keeps nodes that start together from migrating together. The
+// embedded engine has one owner and needs no lock.
+func (s *Store) lockMigration(ctx context.Context) (unlock func(), err error) {
+	if s.Engine == SQLite {
+		return func() {}, nil
+	}
+	conn, err := s.db.Conn(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := conn.ExecContext(ctx, "SELECT pg_advisory_lock($1)", migrationLock); err != nil {
+		_ = conn.Close() // the lock's failure is the error to report
+		return nil, err
+	}
+	return func() {
+		// The lock also ends with the connection, should this fail.
+		_, _ = conn.ExecContext(context.Background(), "SELECT pg_advisory_unlock($1)", migrationLock)
+		_ = conn.Close()
+	}, nil
 }

@@ -35,6 +35,7 @@ type Config struct {
 	County string // GB/T 2260 code that leads every key; default 430922
 	Clock  Clock  // default: the system clock
 	Keys   string // directory of the key files; default Dir/keys
+	Log    string // name of the journal's log; default "yingshang/" and the county
 }
 
 // Store is an open database.
@@ -43,6 +44,8 @@ type Store struct {
 	Dir    string
 	County string
 	Keys   *seal.Keyring
+	// LogName is the public name of the journal's log; it never changes.
+	LogName string
 
 	config  Config
 	clock   *guardedClock
@@ -53,7 +56,8 @@ type Store struct {
 
 	ids       idSource
 	closeOnce sync.Once
-	signal    chan struct{} // a fact or leaf was committed
+	signalMu  sync.Mutex
+	signals   []chan struct{} // told when a fact or leaf was committed
 }
 
 // Open opens and checks the engine and brings the schema up to date.
@@ -67,6 +71,9 @@ func Open(ctx context.Context, c Config) (*Store, error) {
 	if c.Keys == "" {
 		c.Keys = filepath.Join(c.Dir, "keys")
 	}
+	if c.Log == "" {
+		c.Log = "yingshang/" + c.County
+	}
 	if err := os.MkdirAll(c.Dir, 0o700); err != nil {
 		return nil, fmt.Errorf("data directory: %w", err)
 	}
@@ -74,8 +81,8 @@ func Open(ctx context.Context, c Config) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{Dir: c.Dir, County: c.County, Keys: keys, config: c,
-		clock: newGuardedClock(c.Clock), signal: make(chan struct{}, 1)}
+	s := &Store{Dir: c.Dir, County: c.County, Keys: keys, config: c, LogName: c.Log,
+		clock: newGuardedClock(c.Clock)}
 	if c.URL == "" {
 		err = s.openSQLite(ctx)
 	} else {
@@ -96,7 +103,11 @@ func Open(ctx context.Context, c Config) (*Store, error) {
 	if s.Engine == SQLite {
 		s.writer = startGroupWriter(s)
 	}
-	return s, nil
+	if err := s.checkMasterKey(ctx); err != nil {
+		s.Close()
+		return nil, err
+	}
+	return s, seal.SyncDir(s.Dir) // a new database file must survive a power cut
 }
 
 func sqliteURL(path string, readonly bool) string {
@@ -148,14 +159,18 @@ func checkSQLite(ctx context.Context, db *sql.DB) error {
 	return nil
 }
 
+// postgresConns bounds one node's connections, so that several nodes stay below
+// a server's usual limit of 100.
+const postgresConns = 16
+
 func (s *Store) openPostgres(ctx context.Context, url string) error {
 	s.Engine = Postgres
 	db, err := sql.Open("pgx", url)
 	if err != nil {
 		return err
 	}
-	db.SetMaxOpenConns(16)
-	db.SetMaxIdleConns(16)
+	db.SetMaxOpenConns(postgresConns)
+	db.SetMaxIdleConns(postgresConns)
 	s.db = db
 	return checkPostgres(ctx, db)
 }
@@ -203,6 +218,9 @@ func (s *Store) Close() error {
 		if s.writer != nil {
 			s.writer.stop()
 		}
+		if at, ok := s.clock.unsaved(); ok && s.Engine == Postgres {
+			s.saveInstant(context.Background(), at)
+		}
 		if s.readers != nil {
 			s.readers.close()
 		}
@@ -216,13 +234,25 @@ func (s *Store) Close() error {
 	return nil
 }
 
-// Signal is sent to when facts or journal leaves wait for their relay.
-func (s *Store) Signal() <-chan struct{} { return s.signal }
+// Signal returns a channel of its own that is sent to when facts or journal
+// leaves were committed by this process. It lasts as long as the store; call it
+// once per loop. Other nodes' acts do not signal: a loop needs a timer as well.
+func (s *Store) Signal() <-chan struct{} {
+	ch := make(chan struct{}, 1)
+	s.signalMu.Lock()
+	defer s.signalMu.Unlock()
+	s.signals = append(s.signals, ch)
+	return ch
+}
 
 func (s *Store) notify() {
-	select {
-	case s.signal <- struct{}{}:
-	default:
+	s.signalMu.Lock()
+	defer s.signalMu.Unlock()
+	for _, ch := range s.signals {
+		select {
+		case ch <- struct{}{}:
+		default: // it is already told
+		}
 	}
 }
 

@@ -89,7 +89,11 @@ func (c *Change) Run(tx *Tx, args ...any) (int64, error) {
 	if !tx.writable {
 		return 0, errReadOnly
 	}
-	result, err := tx.q.exec(tx.ctx, c.text, encodeAll(args))
+	values, err := encodeAll(args)
+	if err != nil {
+		return 0, err
+	}
+	result, err := tx.q.exec(tx.ctx, c.text, values)
 	if err != nil {
 		return 0, fmt.Errorf("%s: %w", firstWords(c.text), err)
 	}
@@ -232,14 +236,20 @@ func (l *List[T]) Page(tx *Tx, w *Where, order string, limit int) ([]T, error) {
 }
 
 func fetch[T any](tx *Tx, text string, args []any) ([]T, error) {
-	rows, err := tx.q.query(tx.ctx, text, encodeAll(args))
+	changes := !strings.HasPrefix(text, "SELECT") && !strings.HasPrefix(text, "WITH") // … RETURNING
+	if changes && !tx.writable {
+		return nil, errReadOnly
+	}
+	values, err := encodeAll(args)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := tx.q.query(tx.ctx, text, values)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", firstWords(text), err)
 	}
 	defer rows.Close()
-	if tx.writable && !strings.HasPrefix(text, "SELECT") && !strings.HasPrefix(text, "WITH") {
-		tx.wrote = true // INSERT or UPDATE … RETURNING
-	}
+	tx.wrote = tx.wrote || changes
 	out, err := scanAll[T](rows)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", firstWords(text), err)

@@ -8,8 +8,10 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"yingshang/internal/kernel/calendar"
+	"yingshang/internal/kernel/fault"
 )
 
 // plan maps a struct's fields to columns: the db tag, or the field's name in
@@ -73,12 +75,21 @@ var (
 	bytesType = reflect.TypeFor[[]byte]()
 )
 
-func encodeAll(args []any) []any {
+// OddText is answered for text that one of the engines cannot hold: a NUL
+// character or bytes that are not UTF-8.
+var OddText = fault.Define("store.odd_text", fault.Invalid,
+	"填写的文字里有不能保存的字符（多半是从别的软件复制时带来的）。请删掉这一段，改为手工输入，再提交。")
+
+func encodeAll(args []any) ([]any, error) {
 	out := make([]any, len(args))
 	for i, a := range args {
 		out[i] = encode(a)
+		text, ok := out[i].(string)
+		if ok && (strings.ContainsRune(text, 0) || !utf8.ValidString(text)) {
+			return nil, OddText.New(nil)
+		}
 	}
-	return out
+	return out, nil
 }
 
 // encode turns a Go value into what the three column types hold: days as ISO
@@ -97,9 +108,10 @@ func encode(a any) any {
 	switch {
 	case v.Type() == dayType:
 		return a.(calendar.Day).String()
-	case v.Type() == bytesType && v.IsNil():
-		return nil
 	case v.Type() == bytesType:
+		if v.IsNil() {
+			return nil
+		}
 		return a
 	}
 	switch v.Kind() {
@@ -110,6 +122,8 @@ func encode(a any) any {
 		return int64(0)
 	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
 		return v.Int()
+	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32:
+		return int64(v.Uint())
 	case reflect.String:
 		return v.String()
 	default:
@@ -168,7 +182,7 @@ func decode(field reflect.Value, value any) error {
 		return decode(field.Elem(), value)
 	}
 	if value == nil && field.Type() == bytesType {
-		field.SetZero() // no bytes is the nil slice; the column says whether that is allowed
+		field.SetZero() // an erased or absent BLOB is a nil slice
 		return nil
 	}
 	if value == nil {
@@ -189,6 +203,8 @@ func decode(field reflect.Value, value any) error {
 	switch field.Kind() {
 	case reflect.Bool, reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
 		return decodeInt(field, value)
+	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32:
+		return decodeUint(field, value)
 	case reflect.String:
 		field.SetString(asText(value))
 		return nil
@@ -206,7 +222,19 @@ func decodeInt(field reflect.Value, value any) error {
 		field.SetBool(n != 0)
 		return nil
 	}
+	if field.OverflowInt(n) {
+		return fmt.Errorf("%d does not fit a %v", n, field.Type())
+	}
 	field.SetInt(n)
+	return nil
+}
+
+func decodeUint(field reflect.Value, value any) error {
+	n, ok := value.(int64)
+	if !ok || n < 0 || field.OverflowUint(uint64(n)) {
+		return fmt.Errorf("%v (%T) for a %v", value, value, field.Type())
+	}
+	field.SetUint(uint64(n))
 	return nil
 }
 

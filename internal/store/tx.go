@@ -9,6 +9,7 @@ import (
 
 	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/kernel/fault"
+	"yingshang/internal/kernel/ids"
 	"yingshang/internal/store/seal"
 )
 
@@ -30,6 +31,8 @@ type Tx struct {
 	wrote    bool // a row was changed
 	leaves   int  // journal entries made
 	facts    int  // outbox facts made
+	numbers  map[string][]int64
+	tables   []string
 }
 
 // Context returns the caller's context.
@@ -44,6 +47,9 @@ func (tx *Tx) Today() calendar.Day { return tx.now.Day() }
 // County is the GB/T 2260 code that leads every key.
 func (tx *Tx) County() string { return tx.store.County }
 
+// LogName is the name under which the journal's checkpoints are signed.
+func (tx *Tx) LogName() string { return tx.store.LogName }
+
 // Engine tells which engine runs the transaction; only store and its tests
 // have a use for it.
 func (tx *Tx) Engine() Engine { return tx.store.Engine }
@@ -54,6 +60,21 @@ func (tx *Tx) Keys() *seal.Keyring { return tx.store.Keys }
 // NewID returns a fresh record id: 26 characters that sort by time.
 func (tx *Tx) NewID() string {
 	return tx.store.ids.next(tx.now)
+}
+
+// NewIDAfter is NewID, but sorts after the given ids as well, which other
+// nodes, whose clocks stand a little apart, may have made.
+func (tx *Tx) NewIDAfter(earlier ...string) string {
+	id := tx.NewID()
+	for _, other := range earlier {
+		if other < id {
+			continue
+		}
+		if _, ms, err := ids.ParseID(other); err == nil {
+			id = tx.store.ids.next(calendar.Instant(ms + 1))
+		}
+	}
+	return id
 }
 
 // Random returns n unpredictable bytes.
@@ -67,9 +88,10 @@ func (tx *Tx) Random(n int) []byte {
 func (tx *Tx) Journaled() { tx.leaves++ }
 
 var (
-	errNoJournal = fmt.Errorf("store: an act changed rows without a journal entry")
-	errReadOnly  = fmt.Errorf("store: a reading transaction tried to change rows")
-	errTwoFacts  = fmt.Errorf("store: more facts than journal entries in one transaction")
+	errNoJournal  = fmt.Errorf("store: an act changed rows without a journal entry")
+	errReadOnly   = fmt.Errorf("store: a reading transaction tried to change rows")
+	errLateNumber = fmt.Errorf("store: a number was taken after the journal entry of its act")
+	errTwoFacts   = fmt.Errorf("store: more facts than journal entries in one transaction")
 )
 
 // ChangedMeanwhile is answered when a guarded change meets a record that
@@ -87,6 +109,36 @@ ON CONFLICT (county, series) DO NOTHING`)
 // NextNumber takes the next number of a series: 1, 2, 3 … without gaps among
 // committed acts, because the counter row is part of the transaction.
 func (tx *Tx) NextNumber(series string) (int64, error) {
+	value, err := tx.nextNumber(series)
+	if err == nil {
+		if tx.numbers == nil {
+			tx.numbers = map[string][]int64{}
+		}
+		tx.numbers[series] = append(tx.numbers[series], value)
+	}
+	return value, err
+}
+
+// TakenNumbers hands over the numbers taken since it was last called; the
+// journal writes them down, so that a missing number shows.
+func (tx *Tx) TakenNumbers() map[string][]int64 {
+	taken := tx.numbers
+	tx.numbers = nil
+	return taken
+}
+
+// GiveNumbers hands numbers to the next journal entry that were taken earlier
+// and whose own entry is being erased.
+func (tx *Tx) GiveNumbers(numbers map[string][]int64) {
+	for series, values := range numbers {
+		if tx.numbers == nil {
+			tx.numbers = map[string][]int64{}
+		}
+		tx.numbers[series] = append(tx.numbers[series], values...)
+	}
+}
+
+func (tx *Tx) nextNumber(series string) (int64, error) {
 	row, ok, err := takeNumber.Find(tx, tx.County(), series)
 	if err != nil {
 		return 0, err
@@ -100,6 +152,18 @@ func (tx *Tx) NextNumber(series string) (int64, error) {
 	row, err = takeNumber.One(tx, tx.County(), series)
 	return row.Value, err
 }
+
+// Counter is the last number taken from a series.
+type Counter struct {
+	Series string
+	Value  int64
+}
+
+var readCounters = Query[Counter](`
+SELECT series, value FROM store_counter WHERE county = $1 ORDER BY series`)
+
+// Counters lists every number series, for the journal's verification.
+func (tx *Tx) Counters() ([]Counter, error) { return readCounters.All(tx, tx.County()) }
 
 // Fact (事实) is what an act tells the rest of the house after it has
 // committed. Consumers must be idempotent by (consumer, fact id).
@@ -144,6 +208,8 @@ func (tx *Tx) finish(maintain bool) error {
 		return errNoJournal
 	case tx.facts > tx.leaves:
 		return errTwoFacts
+	case len(tx.numbers) > 0:
+		return errLateNumber
 	}
 	return nil
 }

@@ -61,7 +61,7 @@ func (s *Store) writePostgres(ctx context.Context, fn func(tx *Tx) error, mainta
 	for try := range serializationTries {
 		err = s.tryPostgres(ctx, fn, maintain)
 		var pg *pgconn.PgError
-		if err == nil || !errors.As(err, &pg) || (pg.Code != "40001" && pg.Code != "40P01") {
+		if err == nil || !errors.As(err, &pg) || !runAgain(pg) {
 			return err
 		}
 		select {
@@ -73,8 +73,25 @@ func (s *Store) writePostgres(ctx context.Context, fn func(tx *Tx) error, mainta
 	return Busy.Because(err, nil)
 }
 
+// firstUse are the house's tables whose row is made at the first use of a key.
+// Two acts that meet there are not the user's problem: the later one runs again
+// and finds the row.
+var firstUse = map[string]bool{"store_operation": true, "store_seal_key": true, "journal_subject": true}
+
+// runAgain tells whether the act met another one in a way that a second run
+// settles: serialization failure, deadlock, or both making the same house row.
+func runAgain(pg *pgconn.PgError) bool {
+	switch pg.Code {
+	case "40001", "40P01":
+		return true
+	case "23505":
+		return firstUse[pg.TableName]
+	}
+	return false
+}
+
 func (s *Store) tryPostgres(ctx context.Context, fn func(tx *Tx) error, maintain bool) error {
-	now, err := s.clock.tick()
+	now, err := s.clock.instant(maintain)
 	if err != nil {
 		return err
 	}
@@ -154,11 +171,53 @@ func (s *Store) loadLastInstant(ctx context.Context) error {
 }
 
 // saveLastInstant remembers the newest act so that a restart with a clock set
-// back is noticed. On PostgreSQL it is enough to do so now and then.
+// back is noticed. On PostgreSQL it is enough to do so now and then, and at the
+// end.
 func (s *Store) saveLastInstant(ctx context.Context, at calendar.Instant) {
-	if !s.clock.dueForSave(at) {
-		return
+	if s.clock.dueForSave(at) {
+		s.saveInstant(ctx, at)
 	}
+}
+
+func (s *Store) saveInstant(ctx context.Context, at calendar.Instant) {
 	text := at.Time().UTC().Format(time.RFC3339Nano)
 	_, _ = s.db.ExecContext(ctx, saveLast.text, text) // advisory: the next act tries again
+}
+
+var (
+	readMasterKey  = Query[struct{ Value string }](`SELECT value FROM store_meta WHERE name = 'master_key'`)
+	claimMasterKey = Exec(`
+INSERT INTO store_meta (name, value) VALUES ('master_key', $1)
+ON CONFLICT (name) DO NOTHING`)
+)
+
+// WrongMasterKey stops the start when the key file is not the one the data was
+// sealed with: writing on would leave two sets of unreadable fields.
+var WrongMasterKey = fault.Define("store.wrong_master_key", fault.Refused,
+	"密钥目录 {dir} 里的主密钥不是加密这份数据的那一把。请把原来的 master.key 放回该目录，再启动。")
+
+// checkMasterKey notes the master key's mark at the first start and compares it
+// ever after.
+func (s *Store) checkMasterKey(ctx context.Context) error {
+	var known string
+	err := s.Maintain(ctx, func(tx *Tx) error {
+		if _, err := claimMasterKey.Run(tx, s.Keys.Check()); err != nil {
+			return err
+		}
+		row, err := readMasterKey.One(tx)
+		known = row.Value
+		return err
+	})
+	if ClockMovedBack.Is(err) {
+		// The acts will refuse; reading must stay possible.
+		err = s.Read(ctx, func(tx *Tx) error {
+			row, _, err := readMasterKey.Find(tx)
+			known = row.Value
+			return err
+		})
+	}
+	if err == nil && known != "" && known != s.Keys.Check() {
+		err = WrongMasterKey.New(fault.Args{"dir": s.Keys.Dir()})
+	}
+	return err
 }

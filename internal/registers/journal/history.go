@@ -20,7 +20,7 @@ type Event struct {
 // History returns the acts on a subject, oldest first. The caller has checked
 // that the actor may see the subject.
 func History(tx *store.Tx, subject string) ([]Event, error) {
-	leaves, err := leavesOf.All(tx, tx.County(), subject)
+	leaves, err := allLeavesOf(tx, subject)
 	if err != nil {
 		return nil, err
 	}
@@ -29,8 +29,8 @@ func History(tx *store.Tx, subject string) ([]Event, error) {
 		e := Event{Leaf: leaf.ID, At: leaf.At, Kind: leaf.Kind, Place: leaf.Place,
 			By: By{Account: leaf.Actor}}
 		if leaf.Payload != nil {
-			var p Payload
-			if err := json.Unmarshal([]byte(*leaf.Payload), &p); err != nil {
+			p, err := parsePayload(*leaf.Payload)
+			if err != nil {
 				return nil, err
 			}
 			e.By, e.Details = p.By, p.Details
@@ -38,4 +38,24 @@ func History(tx *store.Tx, subject string) ([]Event, error) {
 		events = append(events, e)
 	}
 	return events, nil
+}
+
+func parsePayload(text string) (p Payload, err error) {
+	err = json.Unmarshal([]byte(text), &p)
+	return p, err
+}
+
+func allLeavesOf(tx *store.Tx, subject string) (all []Leaf, err error) {
+	after := ""
+	for {
+		leaves, err := leavesOf.All(tx, tx.County(), subject, after, readBatch)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, leaves...)
+		if len(leaves) < readBatch {
+			return all, nil
+		}
+		after = leaves[len(leaves)-1].ID
+	}
 }

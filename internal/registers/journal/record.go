@@ -19,6 +19,8 @@ type Payload struct {
 	By      By                `json:"by"`
 	Details json.RawMessage   `json:"details,omitempty"`
 	Rows    map[string]string `json:"rows,omitempty"` // "table/id" → SHA-256 of the row's image
+	// Numbers are those the act took from counter series (连续编号).
+	Numbers map[string][]int64 `json:"numbers,omitempty"`
 }
 
 // By names the actor as the timeline prints it.
@@ -60,7 +62,12 @@ func Record(tx *store.Tx, by flow.Actor, kind, subject string, details any, rows
 	if err != nil {
 		return Leaf{}, err
 	}
+	after, err := formerLeaves(tx, prev, rows)
+	if err != nil {
+		return Leaf{}, err
+	}
 	leaf, err := makeLeaf(tx, by, kind, subject, payload, prev.Hash)
+	leaf.ID = tx.NewIDAfter(after...)
 	if err != nil {
 		return Leaf{}, fmt.Errorf("journal %s %s: %w", kind, subject, err)
 	}
@@ -77,12 +84,29 @@ func Record(tx *store.Tx, by flow.Actor, kind, subject string, details any, rows
 	return leaf, nil
 }
 
+// formerLeaves are the leaves this one must be placed after: that of the
+// subject, and those of the rows.
+func formerLeaves(tx *store.Tx, prev subjectRow, rows []Row) ([]string, error) {
+	former := []string{prev.LeafID}
+	for _, row := range rows {
+		last, ok, err := rowLink.Find(tx, tx.County(), row.Table, row.ID)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			former = append(former, last.LeafID)
+		}
+	}
+	return former, nil
+}
+
 func payloadOf(tx *store.Tx, by flow.Actor, details any, rows []Row) (Payload, error) {
 	p := Payload{By: By{Account: by.Account, Unit: by.Unit, Window: by.Window,
 		For: by.For, Channel: by.Channel, Request: by.Request}}
 	if by.Unit != "" || by.Has(flow.RoleSystem) {
 		p.By.Name = by.Name
 	}
+	p.Numbers = tx.TakenNumbers()
 	if details != nil {
 		text, err := json.Marshal(details)
 		if err != nil {
@@ -123,7 +147,7 @@ func makeLeaf(tx *store.Tx, by flow.Actor, kind, subject string, payload Payload
 	}
 	hash := merkle.LeafHash(entry)
 	body := string(text)
-	return Leaf{County: tx.County(), ID: tx.NewID(), At: tx.Now(), Kind: kind, Subject: subject,
+	return Leaf{County: tx.County(), At: tx.Now(), Kind: kind, Subject: subject,
 		Actor: by.Account, Payload: &body, Salt: salt[:], Entry: entry, Hash: hash[:]}, nil
 }
 
@@ -131,7 +155,8 @@ func linkSubject(tx *store.Tx, leaf Leaf, prev subjectRow, known bool) error {
 	if !known {
 		return insertSubject.One(tx, subjectRow{leaf.County, leaf.Subject, leaf.ID, leaf.Hash})
 	}
-	// Guarded by the former leaf: two acts on one subject cannot both follow it.
+	// Guarded by the former leaf, though lastOf already holds the row: two acts on
+	// one subject must never follow the same leaf.
 	return moveSubject.One(tx, leaf.ID, leaf.Hash, leaf.County, leaf.Subject, prev.LeafID)
 }
 

@@ -66,6 +66,8 @@ type Draft struct {
 	Industry       string
 	Founded        *calendar.Day
 	Sample         bool
+	// Version is the one the form was made from; 0 does not look. Amend only.
+	Version int64
 }
 
 // View is what pages show of a party: everything masked (脱敏).

@@ -1,10 +1,6 @@
 package project
 
-import (
-	"yingshang/internal/kernel/calendar"
-	"yingshang/internal/kernel/flow"
-	"yingshang/internal/store"
-)
+import "yingshang/internal/kernel/calendar"
 
 // Tier tells which promise a case of a project enjoys (时限档次).
 type Tier string
@@ -57,6 +53,8 @@ type Draft struct {
 	Area   string
 	From   calendar.Day
 	To     *calendar.Day
+	// Version is the one the form was made from; 0 does not look. Amend only.
+	Version int64
 }
 
 // Key says that a project is a key project for a time.
@@ -79,18 +77,3 @@ type KeyDraft struct {
 	To       *calendar.Day
 	Document string
 }
-
-func Register(tx *store.Tx, by flow.Actor, d Draft) (Project, error)          { panic("pending") }
-func Amend(tx *store.Tx, by flow.Actor, id string, d Draft) (Project, error)  { panic("pending") }
-func MarkKey(tx *store.Tx, by flow.Actor, id string, d KeyDraft) (Key, error) { panic("pending") }
-func UnmarkKey(tx *store.Tx, by flow.Actor, id string, last calendar.Day, document string) error {
-	panic("pending")
-}
-func ByID(tx *store.Tx, id string) (Project, error)                      { panic("pending") }
-func ByCode(tx *store.Tx, code string) (Project, bool, error)            { panic("pending") }
-func OfParty(tx *store.Tx, partyID string) ([]Project, error)            { panic("pending") }
-func KeyOn(tx *store.Tx, id string, day calendar.Day) (Key, bool, error) { panic("pending") }
-
-// TierOf returns TierKey when the project is a key project on that day. An
-// empty id (a case without a project) is ordinary.
-func TierOf(tx *store.Tx, id string, day calendar.Day) (Tier, error) { panic("pending") }

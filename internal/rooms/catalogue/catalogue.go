@@ -1,8 +1,11 @@
 package catalogue
 
 import (
+	"fmt"
+
 	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/kernel/flow"
+	"yingshang/internal/registers/project"
 )
 
 // Item (事项) is what stays the same while its versions change.
@@ -21,6 +24,14 @@ type Item struct {
 	CreatedAt calendar.Instant
 }
 
+// Keys are the spellings of an item's names; see Search.
+type Keys struct {
+	Text     string   `json:"text"`
+	Aliases  []string `json:"aliases"`
+	Initials []string `json:"initials"`
+	Pinyin   []string `json:"pinyin"`
+}
+
 // Kind is the class of handling (办件类型, GB/T 39046-2020 A.6).
 type Kind string
 
@@ -28,12 +39,6 @@ const (
 	Instant  Kind = "instant"  // 即办件, decided on the spot
 	Promised Kind = "promised" // 承诺件
 	Other    Kind = "other"    // 其他
-)
-
-// The tiers of the committed limit (时限档次), as the project register names them.
-const (
-	TierOrdinary   = "ordinary"    // 普通
-	TierKeyProject = "key_project" // 重点项目
 )
 
 // Transition says what becomes of running cases when a version is withdrawn.
@@ -61,9 +66,11 @@ type Version struct {
 	Publisher   *string
 	DraftedAt   calendar.Instant
 	PublishedAt *calendar.Instant
-	Source      string // document the content was taken from, for ledgers
-	LawChange   bool   // made because the law changed: its cuts are not the county's own
-	ChangeNote  string // why this version, shown in the version history
+	EndedAt     *calendar.Instant // when it was superseded or withdrawn
+	Source      string            // document the content was taken from, for ledgers
+	LawChange   bool              // made because the law changed: its cuts are not the county's own
+	ChangeNote  string            // why this version, shown in the version history
+	Expected    int               // materials a ledger says there are; 0: not stated
 
 	WithdrawnReason *string
 	Transition      *Transition
@@ -84,22 +91,26 @@ type Content struct {
 	StatutoryNote string
 	OrdinaryN     int
 	KeyProjectN   int
-	Visits        int // 到办事现场次数
+	Visits        int    // 到办事现场次数
+	VisitReason   string // why anybody has to come
+	Online        bool   // 网上办
+	Courier       bool   // 物流快递
+	Appointment   bool   // 预约
 	Rules         Rules
 	Guide         Guide
-	Questions     []Question
+	Questions     []Question `json:",omitempty"`
 }
 
 // Rules is what the handling of a case obeys.
 type Rules struct {
-	SeparateDuties bool        `json:"separate_duties"` // who accepts does not approve
-	OnSite         bool        `json:"on_site"`         // checked on site by at least two (许可法 art. 34)
-	LegalReview    bool        `json:"legal_review"`    // 法制审核 before the decision
-	Renewable      bool        `json:"renewable"`       // 可延续
-	RenewBefore    int         `json:"renew_before"`    // working days before expiry (许可法 art. 50)
-	DeliveryLimit  int         `json:"delivery_limit"`  // working days from decision to delivery (art. 44)
-	Quota          string      `json:"quota"`           // 数量限制; empty: none
-	Procedures     []Procedure `json:"procedures"`      // may stop the clock (art. 45)
+	SeparateDuties bool        `json:"separate_duties"`      // who accepts does not approve
+	OnSite         bool        `json:"on_site"`              // checked on site by at least two (许可法 art. 34)
+	LegalReview    bool        `json:"legal_review"`         // 法制审核 before the decision
+	Renewable      bool        `json:"renewable"`            // 可延续
+	RenewBefore    int         `json:"renew_before"`         // working days before expiry (许可法 art. 50)
+	DeliveryLimit  int         `json:"delivery_limit"`       // working days from decision to delivery (art. 44)
+	Quota          string      `json:"quota"`                // 数量限制; empty: none
+	Procedures     []Procedure `json:"procedures,omitempty"` // may stop the clock (art. 45)
 	Result         Result      `json:"result"`
 }
 
@@ -118,34 +129,29 @@ type Result struct {
 
 // Guide is what people read before they apply (办事指南).
 type Guide struct {
-	Type       string   `json:"type"`       // A.1
-	Level      string   `json:"level"`      // A.2
-	Nature     string   `json:"nature"`     // A.3
-	Objects    []string `json:"objects"`    // A.4
-	Forms      []string `json:"forms"`      // A.5
-	Basis      []Basis  `json:"basis"`      // 设定依据
-	Applicants string   `json:"applicants"` // 谁能办
-	Acceptance string   `json:"acceptance"` // 受理条件
+	Type       string   `json:"type"`              // A.1
+	Level      string   `json:"level"`             // A.2
+	Nature     string   `json:"nature"`            // A.3
+	Objects    []string `json:"objects,omitempty"` // A.4
+	Forms      []string `json:"forms,omitempty"`   // A.5
+	Basis      []Basis  `json:"basis,omitempty"`   // 设定依据
+	Applicants string   `json:"applicants"`        // 谁能办
+	Acceptance string   `json:"acceptance"`        // 受理条件
 	Flow       string   `json:"flow"`
-	Steps      []Stage  `json:"steps"`
+	Steps      []Stage  `json:"steps,omitempty"`
 
 	Charged  bool   `json:"charged"`
 	Fee      string `json:"fee"`
 	FeeBasis string `json:"fee_basis"`
 
-	VisitReason string `json:"visit_reason"`
-	Online      bool   `json:"online"`
-	Courier     bool   `json:"courier"`
-	Appointment bool   `json:"appointment"`
-
-	Places           []string `json:"places"` // windows with address
+	Places           []string `json:"places,omitempty"` // windows with address
 	Hours            string   `json:"hours"`
 	ConsultPhone     string   `json:"consult_phone"`
 	SupervisionPhone string   `json:"supervision_phone"`
 	Remedies         string   `json:"remedies"`
-	Questions        []QA     `json:"questions"`
-	Rejections       []string `json:"rejections"` // common reasons for refusal
-	English          string   `json:"english"`    // English name and one line, may be empty
+	FAQ              []QA     `json:"faq,omitempty"`
+	Rejections       []string `json:"rejections,omitempty"` // common reasons for refusal
+	English          string   `json:"english"`              // English name and one line, may be empty
 }
 
 // Basis is one legal ground (设定依据).
@@ -182,7 +188,7 @@ type Material struct {
 	Electronic bool // an electronic file is enough
 	Issuer     string
 	Must       bool      // 必要; otherwise needed when Condition holds
-	Condition  Condition // empty for what is always needed
+	Condition  Condition `json:",omitempty"` // empty for what is always needed
 	Main       bool      // 主要材料; a secondary one may follow later (容缺)
 	PaperKind  string    // kind in the papers register; empty: not reusable
 	Shared     bool      // obtained by sharing, not asked for (国令716 art. 7)
@@ -190,6 +196,18 @@ type Material struct {
 	Sample     string    // where the sample is
 	Note       string
 	Basis      string
+}
+
+// Edition is what an editor writes: the content of a version, its materials
+// and when it is to take effect.
+type Edition struct {
+	From       calendar.Day
+	Source     string
+	LawChange  bool
+	ChangeNote string
+	Expected   int
+	Content
+	Materials []Material // County, ID, VersionID and Position are set by the room
 }
 
 // Question is one thing the applicant is asked before the list is made.
@@ -216,25 +234,33 @@ type Limit struct {
 	Unit calendar.Unit
 }
 
+// String is the limit as printed: 当场, 8 个工作日.
+func (l Limit) String() string {
+	if l.N == 0 {
+		return "当场"
+	}
+	return fmt.Sprintf("%d 个%s", l.N, l.Unit.Zh())
+}
+
 // Statutory returns the statutory limit (法定时限).
-func (v Version) Statutory() Limit { return Limit{v.StatutoryN, v.StatutoryUnit} }
+func (c Content) Statutory() Limit { return Limit{c.StatutoryN, c.StatutoryUnit} }
 
 // Committed returns the committed limit (承诺时限) for a tier; whatever is not
 // a key project is ordinary. Instant items have 0.
-func (v Version) Committed(tier string) Limit {
-	if tier == TierKeyProject {
-		return Limit{v.KeyProjectN, v.StatutoryUnit}
+func (c Content) Committed(tier project.Tier) Limit {
+	if tier == project.TierKey {
+		return Limit{c.KeyProjectN, c.StatutoryUnit}
 	}
-	return Limit{v.OrdinaryN, v.StatutoryUnit}
+	return Limit{c.OrdinaryN, c.StatutoryUnit}
 }
 
 // CaseKind returns the kind a case of this version has: instant, promised or
 // relay (上报件).
-func (v Version) CaseKind() string {
+func (c Content) CaseKind() string {
 	switch {
-	case v.Relay:
+	case c.Relay:
 		return "relay"
-	case v.Kind == Instant:
+	case c.Kind == Instant:
 		return "instant"
 	}
 	return "promised"

@@ -1,9 +1,11 @@
-// Package blob (文件库) keeps the bytes of files under their SHA-256 digest.
 package blob
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"io"
+	"time"
 )
 
 // Stored names bytes that lie safely in the store.
@@ -22,18 +24,44 @@ type File interface {
 }
 
 // Store keeps bytes by content. Put streams r into the store and returns when
-// the bytes are on stable storage; it answers TooLarge beyond limit bytes.
-// Open answers Missing when the bytes are not there.
+// the bytes are on stable storage; it answers ErrTooLarge beyond limit bytes.
+// Open answers ErrMissing when the bytes are not there.
 type Store interface {
 	Put(ctx context.Context, r io.Reader, limit int64) (Stored, error)
 	Open(digest string) (File, error)
 }
 
-// Dir is a Store in a directory.
-type Dir struct{}
+var (
+	// ErrTooLarge says that more bytes came than the limit allows.
+	ErrTooLarge = errors.New("blob: more bytes than the limit")
+	// ErrMissing says that the store does not hold the digest.
+	ErrMissing = errors.New("blob: no such bytes")
+)
 
-// OpenDir opens the store in a directory, making it if needed.
-func OpenDir(dir string) (*Dir, error) { panic("pending") }
+// Trouble is one finding of Check.
+type Trouble struct {
+	Digest string
+	What   string // missing or changed
+}
 
-func (d *Dir) Put(ctx context.Context, r io.Reader, limit int64) (Stored, error) { panic("pending") }
-func (d *Dir) Open(digest string) (File, error)                                  { panic("pending") }
+// The findings of Check.
+const (
+	TroubleMissing = "missing"
+	TroubleChanged = "changed" // the bytes no longer give the digest they are named by
+)
+
+// Grace is how long bytes without a record are left alone.
+const Grace = 24 * time.Hour
+
+// validDigest reports whether text can be the name of stored bytes.
+func validDigest(text string) error {
+	if len(text) != 64 {
+		return fmt.Errorf("blob: %d characters are no digest", len(text))
+	}
+	for _, r := range text {
+		if (r < '0' || r > '9') && (r < 'a' || r > 'f') {
+			return fmt.Errorf("blob: %q in a digest", r)
+		}
+	}
+	return nil
+}

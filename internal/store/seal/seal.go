@@ -21,6 +21,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -46,10 +47,7 @@ func Open(dir string) (*Keyring, error) {
 		return nil, fmt.Errorf("key directory: %w", err)
 	}
 	path := filepath.Join(dir, masterFile)
-	text, err := os.ReadFile(path)
-	if errors.Is(err, os.ErrNotExist) {
-		text, err = createMaster(path)
-	}
+	text, err := fileOrNew(dir, masterFile, newMaster)
 	if err != nil {
 		return nil, fmt.Errorf("master key: %w", err)
 	}
@@ -64,19 +62,70 @@ func Open(dir string) (*Keyring, error) {
 	}, nil
 }
 
-func createMaster(path string) ([]byte, error) {
+func newMaster(random io.Reader) ([]byte, error) {
 	key := make([]byte, keyLen)
-	_, _ = rand.Read(key) // crypto/rand.Read never fails since Go 1.24
-	text := []byte(hex.EncodeToString(key) + "\n")
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if _, err := io.ReadFull(random, key); err != nil {
+		return nil, err
+	}
+	return []byte(hex.EncodeToString(key) + "\n"), nil
+}
+
+// File returns the content of another key file of the deployment, such as the
+// journal's signing key, and makes it durably at the first use.
+func (k *Keyring) File(name string, create func(random io.Reader) ([]byte, error)) ([]byte, error) {
+	text, err := fileOrNew(k.dir, name, create)
+	if err != nil {
+		return nil, fmt.Errorf("key file %s: %w", name, err)
+	}
+	return text, nil
+}
+
+// Existing returns the content of a key file; ok is false when there is none.
+func (k *Keyring) Existing(name string) (text []byte, ok bool, err error) {
+	text, err = os.ReadFile(filepath.Join(k.dir, name))
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, false, nil
+	}
+	return text, err == nil, err
+}
+
+// fileOrNew reads the file, or makes it whole: written under another name,
+// synced, then linked, so that neither a power cut nor a second node can leave
+// half a key or two keys.
+func fileOrNew(dir, name string, create func(io.Reader) ([]byte, error)) ([]byte, error) {
+	path := filepath.Join(dir, name)
+	text, err := os.ReadFile(path)
+	if !errors.Is(err, os.ErrNotExist) {
+		return text, err
+	}
+	if text, err = create(rand.Reader); err != nil {
+		return nil, err
+	}
+	f, err := os.CreateTemp(dir, "."+name+"-*") // made with mode 0600
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
-	if _, err := f.Write(text); err != nil {
+	defer os.Remove(f.Name())
+	_, err = f.Write(text)
+	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
 		return nil, err
 	}
-	return text, f.Sync()
+	if err := os.Link(f.Name(), path); err != nil {
+		if errors.Is(err, os.ErrExist) {
+			return os.ReadFile(path)
+		}
+		return nil, err
+	}
+	return text, SyncDir(dir)
+}
+
+// SyncDir makes the names in a directory durable.
+func SyncDir(dir string) error {
+	d, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	return errors.Join(d.Sync(), d.Close())
 }
 
 func derive(key []byte, purpose string) []byte {

@@ -181,6 +181,9 @@ func migrateInto(u string) error {
 		return err
 	}
 	defer os.RemoveAll(dir)
+	if err := WriteKeys(dir); err != nil {
+		return err
+	}
 	s, err := store.Open(context.Background(), store.Config{Dir: dir, URL: u, Clock: store.NewSetClock(0)})
 	if err != nil {
 		return err

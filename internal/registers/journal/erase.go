@@ -1,0 +1,73 @@
+package journal
+
+import (
+	"strings"
+
+	"yingshang/internal/kernel/flow"
+	"yingshang/internal/store"
+)
+
+// KindErase is the journal kind of an erasure.
+const KindErase = "journal.erase"
+
+type erased struct {
+	Reason  string `json:"reason"`
+	Entries int64  `json:"entries"`
+}
+
+// EraseSubjectPayloads drops the content and the salts of a subject's entries
+// (个人信息保护法 art. 47). The leaves stay: their proofs still verify, but what
+// they commit to can no longer be shown or guessed. The erasure is an entry of
+// its own; it takes over the digests of the rows and the numbers that only the
+// dropped contents vouched for. The caller has decided that the law allows it,
+// erases sealed fields with tx.EraseSealed, and gives a reason without personal
+// data. It returns how many entries were emptied.
+func EraseSubjectPayloads(tx *store.Tx, by flow.Actor, subject, reason string) (int64, error) {
+	if strings.TrimSpace(reason) == "" {
+		return 0, ReasonMissing.New(nil)
+	}
+	numbers, err := numbersOf(tx, subject)
+	if err != nil {
+		return 0, err
+	}
+	links, err := rowsOfSubject.All(tx, tx.County(), subject)
+	if err != nil {
+		return 0, err
+	}
+	n, err := eraseLeaves.Run(tx, tx.County(), subject)
+	if err != nil {
+		return 0, err
+	}
+	if n == 0 {
+		return 0, NothingToErase.New(nil)
+	}
+	var rows []Row
+	for _, link := range links {
+		rows = append(rows, Row{Table: link.Record, ID: link.RowID})
+	}
+	tx.GiveNumbers(numbers)
+	_, err = Record(tx, by, KindErase, subject, erased{reason, n}, rows...)
+	return n, err
+}
+
+// numbersOf collects the numbers that the subject's entries took.
+func numbersOf(tx *store.Tx, subject string) (map[string][]int64, error) {
+	leaves, err := allLeavesOf(tx, subject)
+	if err != nil {
+		return nil, err
+	}
+	numbers := map[string][]int64{}
+	for _, leaf := range leaves {
+		if leaf.Payload == nil {
+			continue
+		}
+		p, err := parsePayload(*leaf.Payload)
+		if err != nil {
+			return nil, err
+		}
+		for series, taken := range p.Numbers {
+			numbers[series] = append(numbers[series], taken...)
+		}
+	}
+	return numbers, nil
+}

@@ -1,0 +1,32 @@
+package journal
+
+import "yingshang/internal/kernel/fault"
+
+var (
+	// LeafDamaged stops sequencing and signing: a stored leaf no longer has its
+	// hash. Nothing is signed that was not read back and recomputed.
+	LeafDamaged = fault.Define("journal.leaf_damaged", fault.Internal,
+		"留痕表 journal_leaf 的 {leaf} 与写入时不符，已停止签发检查点。请立即保留现场，运行“核验日志”查明，再从备份恢复。")
+	// TreeDamaged stops signing: the tree read back does not lead to the root.
+	TreeDamaged = fault.Define("journal.tree_damaged", fault.Internal,
+		"留痕树在第 {place} 条附近与重新计算的不符，已停止签发检查点。请立即保留现场，运行“核验日志”查明，再从备份恢复。")
+	// WrongLogKey stops signing: the key file is not the one the log began with.
+	WrongLogKey = fault.Define("journal.wrong_log_key", fault.Refused,
+		"密钥目录里的 journal.key 不是这份日志开始时的那一把。请把原来的 journal.key 放回该目录，再启动。")
+	// NoReceipt is answered for a leaf that is not there.
+	NoReceipt = fault.Define("journal.no_receipt", fault.NotFound,
+		"没有找到这张回执。请核对回执编号或查询码，或到窗口补打。")
+	// BadReceipt is answered when a receipt does not prove what it says.
+	BadReceipt = fault.Define("journal.bad_receipt", fault.Refused, "回执核验不通过：{why}")
+	// BadCode is answered for a verification code that cannot be one.
+	BadCode = fault.Define("journal.bad_code", fault.Invalid, "回执查询码不对：{why}")
+	// NoSuchTile is answered for a part of the log that is not published.
+	NoSuchTile = fault.Define("journal.no_such_tile", fault.NotFound,
+		"日志里没有“{path}”这一部分。请先取 checkpoint，按其中的长度取用。")
+	// NothingToErase is answered when a subject's entries hold no content.
+	NothingToErase = fault.Define("journal.nothing_to_erase", fault.Refused,
+		"这条记录的留痕里没有可删除的内容。请核对编号；如已删除过，不用再办。")
+	// ReasonMissing is answered when content is to be erased without a reason.
+	ReasonMissing = fault.Define("journal.reason_missing", fault.Invalid,
+		"没有填写删除理由。请写明依据（如个人信息保护法第四十七条）和申请编号。")
+)
