@@ -83,6 +83,15 @@ func (g *guardedClock) peek() calendar.Instant {
 	return max(g.clock.Now(), g.last)
 }
 
+// instant is the instant of a transaction. Bookkeeping takes the time as it is
+// and does not bind the clock; an act does, and is refused when it moved back.
+func (g *guardedClock) instant(maintain bool) (calendar.Instant, error) {
+	if maintain {
+		return g.peek(), nil
+	}
+	return g.tick()
+}
+
 func (g *guardedClock) tick() (calendar.Instant, error) {
 	g.mu.Lock()
 	defer g.mu.Unlock()

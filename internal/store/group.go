@@ -124,7 +124,7 @@ func (w *groupWriter) commit(conn *cachedConn, group []*queuedAct) {
 
 func (w *groupWriter) runGroup(ctx context.Context, conn *cachedConn, group []*queuedAct) ([]error, error) {
 	answers := make([]error, len(group))
-	now, err := w.store.clock.tick()
+	now, err := w.store.clock.instant(onlyMaintain(group))
 	if err != nil {
 		for i := range answers {
 			answers[i] = err
@@ -161,6 +161,16 @@ func (w *groupWriter) runGroup(ctx context.Context, conn *cachedConn, group []*q
 	}
 	w.store.committed(news)
 	return answers, nil
+}
+
+// onlyMaintain reports whether the group holds no act of the county.
+func onlyMaintain(group []*queuedAct) bool {
+	for _, act := range group {
+		if !act.maintain {
+			return false
+		}
+	}
+	return true
 }
 
 // runOne runs one act inside its savepoint. The second result is an engine

@@ -91,7 +91,7 @@ func runAgain(pg *pgconn.PgError) bool {
 }
 
 func (s *Store) tryPostgres(ctx context.Context, fn func(tx *Tx) error, maintain bool) error {
-	now, err := s.clock.tick()
+	now, err := s.clock.instant(maintain)
 	if err != nil {
 		return err
 	}

@@ -34,6 +34,10 @@ func openKey(keys *seal.Keyring, origin string) (logKey, error) {
 	if err != nil {
 		return logKey{}, err
 	}
+	return parseKey(text, origin)
+}
+
+func parseKey(text []byte, origin string) (logKey, error) {
 	secret, public, _ := strings.Cut(strings.TrimSpace(string(text)), "\n")
 	signer, err := note.NewSigner(secret)
 	if err != nil {

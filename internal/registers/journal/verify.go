@@ -66,6 +66,9 @@ type Check struct {
 	// Saved are checkpoints kept elsewhere: from receipts, bulletins, witnesses.
 	// They show a log that was rewritten or rolled back as a whole.
 	Saved [][]byte
+	// Verifier is the log's public key as known elsewhere. Empty means that of
+	// the key directory, or, where there is none, the one stored with the log.
+	Verifier string
 	// Report is told each finding as it is met; may be nil.
 	Report func(Finding)
 }
@@ -85,7 +88,7 @@ func VerifyLog(ctx context.Context, s *store.Store, c Check) (Verdict, error) {
 // Verify is VerifyLog inside a transaction.
 func Verify(tx *store.Tx, c Check) (Verdict, error) {
 	v := &verifier{tx: tx, check: c, ids: map[string]int64{}, subjects: map[string][]byte{}, last: map[string]string{},
-		rows: map[string]rowMark{}, numbers: map[string][]taken{}, emptied: map[string]Finding{}}
+		rows: map[string]rowMark{}, numbers: map[string][]taken{}, emptied: map[string]Finding{}, good: map[bool]int64{}}
 	for _, step := range []func() error{v.openCheckpoints, v.placed, v.waiting, v.endOfLog,
 		v.heads, v.records, v.series} {
 		if err := step(); err != nil {
@@ -138,10 +141,12 @@ type verifier struct {
 	numbers  map[string][]taken
 	emptied  map[string]Finding // subject → first leaf without content, until an erasure entry
 	points   []point
-	good     int64 // size of the last checkpoint that matched
+	good     map[bool]int64 // saved elsewhere? → size of the last checkpoint that matched
+	treeBad  bool           // damage to leaves or tree was met
 }
 
 func (v *verifier) found(f Finding) {
+	v.treeBad = v.treeBad || f.Flaw == FlawLeafChanged || f.Flaw == FlawTree || f.Flaw == FlawLeafMissing
 	v.verdict.Findings = append(v.verdict.Findings, f)
 	if v.check.Report != nil {
 		v.check.Report(f)

@@ -140,12 +140,12 @@ func (v *verifier) oneSeries(series string, numbers []taken, counter int64) {
 	for _, n := range numbers {
 		if n.value < expect {
 			v.found(Finding{Flaw: FlawNumberTwice, Place: n.place, Leaf: n.leaf, Table: "store_counter", Row: series,
-				Sentence: fmt.Sprintf("编号 %s 第 %d 号用了两次，第二次见留痕 %s。", series, n.value, n.leaf)})
+				Sentence: fmt.Sprintf("表 store_counter 的编号 %s 第 %d 号用了两次，第二次见留痕 %s。", series, n.value, n.leaf)})
 			continue
 		}
 		for ; expect < n.value && listed < maxListedNumbers; expect, listed = expect+1, listed+1 {
 			v.found(Finding{Flaw: FlawNumberGap, Place: n.place, Table: "store_counter", Row: series,
-				Sentence: fmt.Sprintf("编号 %s 缺第 %d 号：没有留痕记载谁用了它。", series, expect)})
+				Sentence: fmt.Sprintf("表 store_counter 的编号 %s 缺第 %d 号：没有留痕记载谁用了它。", series, expect)})
 		}
 		expect = n.value + 1
 	}

@@ -77,13 +77,17 @@ func (v *verifier) openCheckpoints() error {
 	if err != nil || !ok {
 		return err
 	}
-	key, err := openKey(v.tx.Keys(), v.tx.LogName())
+	public, err := v.publicKey(head)
 	if err != nil {
 		return err
 	}
-	if key.public != head.Verifier {
+	if public != head.Verifier {
 		v.found(Finding{Flaw: FlawSignature, Place: -1, Table: "journal_head", Row: v.tx.County(),
-			Sentence: "表 journal_head 的公钥与密钥目录里的 journal.key 不是一对，公钥被改过或密钥换了。"})
+			Sentence: "表 journal_head 的公钥与已知的日志公钥不同，公钥被改过或密钥换了。"})
+	}
+	verifier, err := note.NewVerifier(public)
+	if err != nil {
+		return fmt.Errorf("public key of the log: %w", err)
 	}
 	for next := int64(0); ; {
 		rows, err := checkpointsFrom.All(v.tx, v.tx.County(), next, readBatch)
@@ -92,7 +96,7 @@ func (v *verifier) openCheckpoints() error {
 		}
 		for _, row := range rows {
 			v.verdict.Checkpoints++
-			v.openCheckpoint([]byte(row.Note), key.verifier, &row)
+			v.openCheckpoint([]byte(row.Note), verifier, &row)
 			next = row.Size + 1
 		}
 		if len(rows) < readBatch {
@@ -100,11 +104,25 @@ func (v *verifier) openCheckpoints() error {
 		}
 	}
 	for _, text := range v.check.Saved {
-		v.openCheckpoint(text, key.verifier, nil)
+		v.openCheckpoint(text, verifier, nil)
 	}
 	sort.SliceStable(v.points, func(i, j int) bool { return v.points[i].Size < v.points[j].Size })
 	v.compareCheckpoints()
 	return nil
+}
+
+// publicKey is the key to trust: the caller's, that of the key directory, or
+// the stored one.
+func (v *verifier) publicKey(head headRow) (string, error) {
+	if v.check.Verifier != "" {
+		return v.check.Verifier, nil
+	}
+	text, ok, err := v.tx.Keys().Existing(keyFile)
+	if err != nil || !ok {
+		return head.Verifier, err
+	}
+	key, err := parseKey(text, head.Origin)
+	return key.public, err
 }
 
 func (v *verifier) openCheckpoint(text []byte, verifier note.Verifier, row *checkpointRow) {
@@ -136,16 +154,29 @@ func (v *verifier) compareCheckpoints() {
 		p := v.points[0]
 		v.points = v.points[1:]
 		if v.tree.root() == p.Root {
-			v.good = p.Size
+			v.good[p.saved] = p.Size
 			continue
 		}
-		f := Finding{Flaw: FlawCheckpoint, Place: v.good, Sentence: fmt.Sprintf(
-			"现有留痕与%s检查点（长度 %d）对不上：第 %d 至 %d 条之间有留痕被改写，留痕树也一起重做了。", p.kind(), p.Size, v.good, p.Size-1)}
-		if p.row != nil {
-			f.Table, f.Row = "journal_checkpoint", fmt.Sprint(p.Size)
-		}
-		v.found(f)
+		v.badCheckpoint(p)
 	}
+}
+
+// badCheckpoint reports a root that does not match. If damage was met on the
+// way, that is the cause and stands before it.
+func (v *verifier) badCheckpoint(p point) {
+	from := v.good[p.saved]
+	f := Finding{Flaw: FlawCheckpoint, Place: from}
+	where := ""
+	if p.row != nil {
+		f.Table, f.Row, where = "journal_checkpoint", fmt.Sprint(p.Size), "（表 journal_checkpoint）"
+	}
+	f.Sentence = fmt.Sprintf("现有留痕与%s检查点%s（长度 %d）对不上：第 %d 至 %d 条之间有留痕被改写，留痕树也一起重做了。",
+		p.kind(), where, p.Size, from, p.Size-1)
+	if v.treeBad {
+		f.Place = p.Size - 1
+		f.Sentence = fmt.Sprintf("现有留痕与%s检查点%s（长度 %d）对不上，原因见前面列出的留痕。", p.kind(), where, p.Size)
+	}
+	v.found(f)
 }
 
 func (p point) kind() string {

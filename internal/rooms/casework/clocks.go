@@ -134,13 +134,17 @@ func decisionClock(tx *store.Tx, c Case) ([]manifest.Clock, error) {
 	return []manifest.Clock{k}, nil
 }
 
-func deliveryClock(_ *store.Tx, c Case) ([]manifest.Clock, error) {
+func deliveryClock(tx *store.Tx, c Case) ([]manifest.Clock, error) {
 	if c.DecidedAt == nil || c.DeliveryDue == nil || c.State == Relayed {
 		return nil, nil
 	}
+	within, err := deliveryLimit(tx, c)
+	if err != nil {
+		return nil, err
+	}
 	k := baseClock(c, "送达")
 	k.Started, k.Start, k.Fulfilled = *c.DecidedAt, *c.DecidedDay, c.DeliveredAt
-	k.Limits = []manifest.Limit{{Name: manifest.LimitStatutory, N: deliveryDays, Unit: calendar.WorkDays}}
+	k.Limits = []manifest.Limit{{Name: manifest.LimitStatutory, N: within, Unit: calendar.WorkDays}}
 	return []manifest.Clock{k}, nil
 }
 

@@ -22,10 +22,7 @@ const (
 	closingMinute = 17 * 60
 )
 
-// grounds is the closed list on which time is not counted (行政许可法 art. 45); an
-// item may name others only with the special law that allows them.
-var grounds = []string{"听证", "招标", "拍卖", "检验", "检测", "检疫", "鉴定", "专家评审"}
-
+// groundBasis is the law behind the closed list of special procedures.
 const groundBasis = "《行政许可法》第四十五条"
 
 // receiptDay is day 0 of the notice clock for what arrived at the instant.

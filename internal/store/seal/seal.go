@@ -80,6 +80,15 @@ func (k *Keyring) File(name string, create func(random io.Reader) ([]byte, error
 	return text, nil
 }
 
+// Existing returns the content of a key file; ok is false when there is none.
+func (k *Keyring) Existing(name string) (text []byte, ok bool, err error) {
+	text, err = os.ReadFile(filepath.Join(k.dir, name))
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, false, nil
+	}
+	return text, err == nil, err
+}
+
 // fileOrNew reads the file, or makes it whole: written under another name,
 // synced, then linked, so that neither a power cut nor a second node can leave
 // half a key or two keys.

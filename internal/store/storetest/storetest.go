@@ -7,6 +7,7 @@ package storetest
 
 import (
 	"context"
+	"database/sql"
 	"os"
 	"path/filepath"
 	"sync"
@@ -114,3 +115,63 @@ var sqliteTemplate = sync.OnceValues(func() ([]byte, error) {
 	}
 	return os.ReadFile(filepath.Join(dir, store.DatabaseFile))
 })
+
+// Raw opens the test store's database behind the house's back, as somebody with
+// access to the machine could. Use it to damage things.
+func Raw(t testing.TB, s *store.Store) *sql.DB {
+	t.Helper()
+	driver, url := "sqlite", "file:"+filepath.Join(s.Dir, store.DatabaseFile)+"?_pragma=busy_timeout(10000)"
+	if s.Engine == store.Postgres {
+		driver, url = "pgx", s.PostgresURL()
+	}
+	db, err := sql.Open(driver, url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	db.SetMaxOpenConns(1)
+	t.Cleanup(func() { _ = db.Close() }) // nothing is pending
+	return db
+}
+
+// Do runs a statement on a raw connection and returns how many rows it changed.
+func Do(t testing.TB, db *sql.DB, text string, args ...any) int64 {
+	t.Helper()
+	result, err := db.Exec(text, args...)
+	if err != nil {
+		t.Fatalf("%s: %v", text, err)
+	}
+	n, err := result.RowsAffected()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+// ThingTable makes the table of Thing, a stand-in for any room's record.
+func ThingTable(t testing.TB, s *store.Store) {
+	t.Helper()
+	text := `CREATE TABLE fixture_thing (county TEXT NOT NULL, id TEXT NOT NULL, state TEXT NOT NULL,
+version BIGINT NOT NULL, due TEXT NOT NULL, note TEXT, PRIMARY KEY (county, id))`
+	Do(t, Raw(t, s), text)
+}
+
+// Again opens a second node on the same PostgreSQL, with a data directory and a
+// standing clock of its own. share names key files to copy from the first node.
+func Again(t testing.TB, s *store.Store, share ...string) *store.Store {
+	t.Helper()
+	dir := t.TempDir()
+	for _, name := range share {
+		text, err := os.ReadFile(filepath.Join(s.Keys.Dir(), name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.MkdirAll(filepath.Join(dir, "keys"), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, "keys", name), text, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	other, _ := open(t, store.Config{Dir: dir, URL: s.PostgresURL()})
+	return other
+}

@@ -1,0 +1,53 @@
+package house
+
+import (
+	"regexp"
+	"strings"
+
+	"yingshang/internal/manifest"
+)
+
+var routePath = regexp.MustCompile(`^/([a-z0-9_.{}$-]+(/|$))*`)
+
+// Permissions maps each permission to its declaration.
+func Permissions(rooms []manifest.Room) map[string]manifest.Perm {
+	out := map[string]manifest.Perm{}
+	for _, r := range rooms {
+		for _, p := range r.Perms {
+			out[p.Name] = p
+		}
+	}
+	return out
+}
+
+// Ways reports routes without a declared permission, routes registered twice
+// and permissions nothing asks for.
+func Ways(routes []Route, rooms []manifest.Room, asked func(perm string) bool) []Finding {
+	perms := Permissions(rooms)
+	var out []Finding
+	seen, used := map[string]bool{}, map[string]bool{}
+	for _, r := range routes {
+		where := r.Method + " " + r.Path
+		if seen[where] {
+			out = append(out, Finding{where, "is registered twice"})
+		}
+		seen[where] = true
+		used[r.Perm] = true
+		if _, ok := perms[r.Perm]; !ok {
+			out = append(out, Finding{where, "names the permission \"" + r.Perm + "\", which no manifest declares"})
+		}
+		if !routePath.MatchString(r.Path) || strings.ToLower(pathWords(r.Path)) != pathWords(r.Path) {
+			out = append(out, Finding{where, "a path is /room/{id}/verb in lower case"})
+		}
+	}
+	for name := range perms {
+		if !used[name] && !asked(name) {
+			out = append(out, Finding{name, "is asked for by no route and no verb"})
+		}
+	}
+	return out
+}
+
+var pathVariable = regexp.MustCompile(`\{[^}]*\}`)
+
+func pathWords(p string) string { return pathVariable.ReplaceAllString(p, "") }
