@@ -24,6 +24,7 @@ var Checks = []Check{
 	{"words", "no banned words reach a page", Words},
 	{"prose", "names in the documents exist", Prose},
 	{"links", "relative links lead somewhere", Links},
+	{"dependencies", "every module from outside is answered for", Dependencies},
 	{"terms", "one word for one thing", Terms},
 	{"journeys", "every room has a journey", Journeys},
 }

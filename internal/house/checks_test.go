@@ -53,6 +53,8 @@ var samples = []sample{
 	{"floors", "internal/registers/org/a.go", `package org; import _ "yingshang/internal/registers/letters"`, "may not use register letters"},
 	{"floors", "internal/registers/letters/a.go", `package letters; import _ "yingshang/internal/registers/papers"`, ""},
 	{"floors", "internal/registers/identity/a.go", `package identity; import _ "yingshang/internal/registers/party"`, "may not use register party"},
+	{"floors", "internal/registers/org/a.go", `package org; import _ "yingshang/internal/manifest"`, ""},
+	{"floors", "internal/manifest/a.go", `package manifest; import _ "yingshang/internal/registers/org"`, "imports go right only"},
 	{"floors", "internal/rooms/rating/a.go", `package rating; import _ "yingshang/internal/store/storetest"`, "must not reach the program"},
 	{"floors", "internal/rooms/rating/a_test.go", `package rating; import _ "yingshang/internal/store/storetest"`, ""},
 	{"floors", "internal/rooms/report/a_test.go", `package report; import _ "yingshang/internal/app"`, "imports go right only"},
@@ -103,7 +105,7 @@ var samples = []sample{
 
 	{"shape", "internal/rooms/rating/rating.go", "// Package rating (好差评).\npackage rating", "has no doc.go"},
 	{"shape", "internal/rooms/rating/doc.go", "// Package rating (好差评) takes ratings.\npackage rating", `"Basis:"`},
-	{"shape", "internal/rooms/rating/doc.go", roomDoc, "has no faults.go"},
+	{"shape", "internal/rooms/rating/doc.go", roomDoc, "has no sql.go"},
 	{"shape", "internal/rooms/rating/doc.go", roomDoc, "exports no manifest.Room"},
 	{"shape", "internal/registers/org/doc.go", roomDoc, ""},
 	{"shape", "internal/registers/org/a.go", "package org; import \"yingshang/internal/kernel/fault\"; var A = fault.Define(\"org.a\", 1, \"\")", "belongs into faults.go"},
@@ -136,6 +138,7 @@ var samples = []sample{
 	{"links", "docs/a.md", "[there](../gone.md)", "links to ../gone.md"},
 	{"links", "docs/a.md", "[there](https://example.org/a) [here](a.md#top)", ""},
 
+	{"dependencies", DependencyRecord, "| `example.org/a` | x |", "which go.mod does not require"},
 	{"terms", "internal/rooms/rating/a.go", "package rating", "has no row in docs/glossary.md"},
 	{"journeys", "internal/rooms/rating/a.go", "package rating", "no script"},
 }
@@ -179,6 +182,19 @@ func mentions(found []Finding, words string) bool {
 		}
 	}
 	return false
+}
+
+func TestDependenciesAreAnsweredFor(t *testing.T) {
+	t.Parallel()
+	files := map[string]string{
+		"go.mod":            "module yingshang\n\nrequire (\n\texample.org/a v1.0.0\n\texample.org/a/deep v1.0.0 // indirect\n)\n",
+		DependencyRecord:    "| module | why |\n|---|---|\n| `example.org/a` | x |\n| `example.org/gone` | x |\n",
+		"internal/kit/a.go": "package kit; import _ \"example.org/a/b\"; import _ \"example.org/a/deep/c\"",
+	}
+	found := Dependencies(tree(t, files))
+	if len(found) != 2 || !mentions(found, "imports example.org/a/deep") || !mentions(found, "row for example.org/gone") {
+		t.Errorf("got %v", found)
+	}
 }
 
 func TestTermsKnowTheGlossary(t *testing.T) {

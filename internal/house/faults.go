@@ -37,8 +37,8 @@ func Sentences(defs []*fault.Def) []Finding {
 		if !han.MatchString(d.Sentence) {
 			add(d, "the sentence is not Chinese")
 		}
-		if !strings.HasSuffix(d.Sentence, "。") {
-			add(d, "the sentence does not end with 。")
+		if !strings.HasSuffix(d.Sentence, "。") && !strings.HasSuffix(d.Sentence, "}") {
+			add(d, "the sentence ends neither with 。 nor with one of its places")
 		}
 		if !advice.MatchString(d.Sentence) {
 			add(d, "the sentence does not say what to do: "+d.Sentence)

@@ -36,6 +36,7 @@ var surroundings = []string{"manifest", "store", "register", "room", "kit"}
 // roomCalls lists which room may call which, and why.
 var roomCalls = map[string]map[string]string{
 	"casework":    {"catalogue": "item version, materials, limits"},
+	"caselog":     {"catalogue": "items named by the logs of other systems"},
 	"bundle":      {"catalogue": "expands a bundle", "casework": "child cases"},
 	"assistance":  {"casework": "acts for the applicant"},
 	"rating":      {"casework": "rates a decided case"},
@@ -45,10 +46,7 @@ var roomCalls = map[string]map[string]string{
 }
 
 // registerOrder: a register may use those before it.
-var registerOrder = []string{"journal", "org", "workdays", "party", "project", "papers", "letters"}
-
-// registerCalls are the registers outside that line.
-var registerCalls = map[string][]string{"identity": {"journal", "org"}}
+var registerOrder = []string{"journal", "org", "identity", "workdays", "party", "project", "papers", "letters"}
 
 // floorOf names the floor of a folder; ok is false for folders that are on no
 // floor (the tests about the whole).
@@ -156,14 +154,11 @@ func refuseRegister(dir, to string) string {
 	if own == other {
 		return ""
 	}
-	if calls, ok := registerCalls[own]; ok && slices.Contains(calls, other) {
-		return ""
-	}
 	i, j := slices.Index(registerOrder, own), slices.Index(registerOrder, other)
 	if i >= 0 && j >= 0 && j < i {
 		return ""
 	}
-	return fmt.Sprintf("register %s may not use register %s; the order is %s, beside it identity over journal and org",
+	return fmt.Sprintf("register %s may not use register %s; the order is %s",
 		own, other, strings.Join(registerOrder, " < "))
 }
 

@@ -52,6 +52,7 @@ func namesOf(t *Tree) index {
 		})
 		for _, decl := range f.AST.Decls {
 			for _, name := range declaredNames(decl) {
+				ix.exact[name] = true
 				ix.exact[f.AST.Name.Name+"."+name] = true
 			}
 		}
@@ -99,7 +100,8 @@ func foldName(s string) string { return notWord.ReplaceAllString(strings.ToLower
 // has reports whether a name as written in prose exists: as it stands, or as
 // the words of an identifier ("statutory limit" in StatutoryLimit).
 func (ix index) has(name string) bool {
-	name = strings.TrimSuffix(strings.TrimSuffix(name, "()"), "/")
+	name, _, _ = strings.Cut(name, "(")
+	name = strings.TrimSuffix(name, "/")
 	if ix.exact[name] || ix.exact["internal/"+name] {
 		return true
 	}
@@ -268,4 +270,53 @@ func splitName(name string) []string {
 		b.WriteRune(unicode.ToLower(r))
 	}
 	return strings.Fields(strings.ReplaceAll(b.String(), "_", " "))
+}
+
+// DependencyRecord is the document that answers for every module from outside.
+const DependencyRecord = "docs/adr/0005-dependencies.md"
+
+var required = regexp.MustCompile(`(?m)^\t(?:require )?(\S+) v\S+`)
+
+// Dependencies reports modules that are imported without a row in the record,
+// and rows of modules that go.mod does not have.
+func Dependencies(t *Tree) []Finding {
+	recorded := map[string]bool{}
+	for _, line := range strings.Split(t.Texts[DependencyRecord], "\n") {
+		if m := inCode.FindStringSubmatch(line); m != nil && strings.HasPrefix(line, "| `") {
+			recorded[m[1]] = true
+		}
+	}
+	var modules []string
+	for _, m := range required.FindAllStringSubmatch(t.Texts["go.mod"], -1) {
+		modules = append(modules, m[1])
+	}
+	out := map[string]bool{}
+	for _, f := range t.Files {
+		for _, imported := range f.Imports() {
+			if m := moduleOf(modules, imported); m != "" && !recorded[m] {
+				out["imports "+m+", which has no row there"] = true
+			}
+		}
+	}
+	for m := range recorded {
+		if moduleOf(modules, m) != m {
+			out["has a row for "+m+", which go.mod does not require"] = true
+		}
+	}
+	var found []Finding
+	for what := range out {
+		found = append(found, Finding{DependencyRecord, what})
+	}
+	return found
+}
+
+// moduleOf returns the longest module path that holds the package.
+func moduleOf(modules []string, imported string) string {
+	best := ""
+	for _, m := range modules {
+		if inside(imported, m) && len(m) > len(best) {
+			best = m
+		}
+	}
+	return best
 }

@@ -5,13 +5,26 @@ import (
 	"strings"
 
 	"yingshang/internal/manifest"
+	"yingshang/internal/registers/identity"
 )
 
 var routePath = regexp.MustCompile(`^/([a-z0-9_.{}$-]+(/|$))*`)
 
+// builtin are the permissions no manifest needs to declare.
+func builtin() []manifest.Perm {
+	everybody := manifest.Perm{Name: "signed-in", Zh: "登录即可"}
+	for _, r := range identity.Roles {
+		everybody.Roles = append(everybody.Roles, r.Role)
+	}
+	return []manifest.Perm{{Name: "public", Zh: "公开"}, everybody}
+}
+
 // Permissions maps each permission to its declaration.
 func Permissions(rooms []manifest.Room) map[string]manifest.Perm {
 	out := map[string]manifest.Perm{}
+	for _, p := range builtin() {
+		out[p.Name] = p
+	}
 	for _, r := range rooms {
 		for _, p := range r.Perms {
 			out[p.Name] = p
@@ -39,6 +52,9 @@ func Ways(routes []Route, rooms []manifest.Room, asked func(perm string) bool) [
 		if !routePath.MatchString(r.Path) || strings.ToLower(pathWords(r.Path)) != pathWords(r.Path) {
 			out = append(out, Finding{where, "a path is /room/{id}/verb in lower case"})
 		}
+	}
+	for _, p := range builtin() {
+		used[p.Name] = true
 	}
 	for name := range perms {
 		if !used[name] && !asked(name) {

@@ -95,11 +95,12 @@ func TestWaysNeedAPermission(t *testing.T) {
 func TestSentencesHelp(t *testing.T) {
 	t.Parallel()
 	for sentence, words := range map[string]string{
-		"请填手机号。":    "",
+		"请填手机号。":     "",
+		"请填{what}":   "",
 		"fill it in": "not Chinese",
-		"请填手机号":     "end with 。",
-		"手机号有误。":    "what to do",
-		"请勿非法提交。":   "非法",
+		"请填手机号":      "ends neither",
+		"手机号有误。":     "what to do",
+		"请勿非法提交。":    "非法",
 	} {
 		found := Sentences([]*fault.Def{{Code: "rating.a", Kind: fault.Invalid, Sentence: sentence}})
 		if (words == "") != (len(found) == 0) || words != "" && !mentions(found, words) {
