@@ -16,6 +16,7 @@ var Checks = []Check{
 	{"clocks", "time and randomness come from store and kit", Clocks},
 	{"sql-places", "SQL text stands in sql.go", SQLPlaces},
 	{"sql-words", "a statement touches its owner's tables in the portable subset", SQLTree},
+	{"skips", "no test leaves itself out", Skips},
 	{"names", "no package has an empty name", Names},
 	{"comments", "every package has a comment that opens with its Chinese name", Comments},
 	{"shape", "rooms and registers have the same shape", Shape},

@@ -3,6 +3,7 @@ package house
 import (
 	"context"
 	"reflect"
+	"slices"
 	"testing"
 	"time"
 
@@ -11,6 +12,7 @@ import (
 	"yingshang/internal/kernel/fault"
 	"yingshang/internal/kernel/flow"
 	"yingshang/internal/manifest"
+	"yingshang/internal/registers/identity"
 	"yingshang/internal/store"
 	"yingshang/internal/store/storetest"
 )
@@ -70,6 +72,58 @@ func TestManifestsAreHeldToTheirWord(t *testing.T) {
 		{Name: "b", Zh: "乙", Basis: []string{"x"}, Flows: []*flow.Table{soundTable()}}}); !mentions(found, "also declared by a") {
 		t.Errorf("a flow declared twice passed: %v", found)
 	}
+}
+
+// TestTablesRefuseWhatTheyDoNotList asks every table for every state, verb and
+// role: what no row allows is refused, and with the right words.
+func TestTablesRefuseWhatTheyDoNotList(t *testing.T) {
+	t.Parallel()
+	asked, allowed := 0, 0
+	for _, r := range Rooms() {
+		for _, table := range r.Flows {
+			a, b := tryAll(t, table)
+			asked, allowed = asked+a, allowed+b
+		}
+	}
+	if asked < 1000 || allowed == 0 || allowed == asked {
+		t.Errorf("%d combinations asked, %d allowed: the loop looked at nothing", asked, allowed)
+	}
+	t.Logf("%d combinations, %d allowed", asked, allowed)
+}
+
+func tryAll(t *testing.T, table *flow.Table) (asked, allowed int) {
+	t.Helper()
+	rows := map[string]flow.Step{}
+	verbs := map[flow.Verb]bool{}
+	for _, s := range table.Steps {
+		rows[string(s.From)+" "+string(s.Verb)] = s
+		verbs[s.Verb] = true
+	}
+	roles := []flow.Role{flow.RoleSystem}
+	for _, info := range identity.Roles {
+		roles = append(roles, info.Role)
+	}
+	for _, state := range table.States {
+		for verb := range verbs {
+			row, known := rows[string(state.State)+" "+string(verb)]
+			for _, role := range roles {
+				asked++
+				step, err := table.Next(flow.Actor{Roles: []flow.Role{role}}, state.State, verb)
+				switch {
+				case known && slices.Contains(row.Roles, role):
+					allowed++
+					if err != nil || step.To != row.To {
+						t.Errorf("%s: %s may %s from %s, got %v", table.Name, role, verb, state.State, err)
+					}
+				case known && !flow.StepForbidden.Is(err):
+					t.Errorf("%s: %s must not %s from %s, got %v", table.Name, role, verb, state.State, err)
+				case !known && !flow.StepRefused.Is(err):
+					t.Errorf("%s: nobody may %s from %s, got %v", table.Name, verb, state.State, err)
+				}
+			}
+		}
+	}
+	return asked, allowed
 }
 
 func TestWaysNeedAPermission(t *testing.T) {
