@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"regexp"
@@ -17,15 +18,7 @@ import (
 // migrate brings the schema up to the newest file. Files are written with
 // three type words; each engine reads its own rewriting of them.
 func (s *Store) migrate(ctx context.Context) error {
-	dialect := goose.DialectSQLite3
-	if s.Engine == Postgres {
-		dialect = goose.DialectPostgres
-	}
-	files, err := rewritten(schema.Files, s.Engine)
-	if err != nil {
-		return err
-	}
-	provider, err := goose.NewProvider(dialect, s.db, files, goose.WithVerbose(false))
+	provider, err := s.provider()
 	if err != nil {
 		return err
 	}
@@ -43,6 +36,31 @@ func (s *Store) migrate(ctx context.Context) error {
 	}
 	_, err = provider.Up(ctx)
 	return err
+}
+
+func (s *Store) provider() (*goose.Provider, error) {
+	dialect := goose.DialectSQLite3
+	if s.Engine == Postgres {
+		dialect = goose.DialectPostgres
+	}
+	files, err := rewritten(schema.Files, s.Engine)
+	if err != nil {
+		return nil, err
+	}
+	return goose.NewProvider(dialect, s.db, files, goose.WithVerbose(false))
+}
+
+// schemaVersion is the number of the newest migration that has run.
+func schemaVersion(tx *Tx) (version int64, err error) {
+	rows, err := tx.q.query(tx.ctx, "SELECT max(version_id) FROM "+migrationTable, nil)
+	if err != nil {
+		return 0, err
+	}
+	defer rows.Close()
+	if rows.Next() {
+		err = rows.Scan(&version)
+	}
+	return version, errors.Join(err, rows.Err())
 }
 
 var (

@@ -60,8 +60,7 @@ type Store struct {
 	signals   []chan struct{} // told when a fact or leaf was committed
 }
 
-// Open opens and checks the engine and brings the schema up to date.
-func Open(ctx context.Context, c Config) (*Store, error) {
+func withDefaults(c Config) Config {
 	if c.County == "" {
 		c.County = "430922"
 	}
@@ -74,6 +73,12 @@ func Open(ctx context.Context, c Config) (*Store, error) {
 	if c.Log == "" {
 		c.Log = "yingshang/" + c.County
 	}
+	return c
+}
+
+// Open opens and checks the engine and brings the schema up to date.
+func Open(ctx context.Context, c Config) (*Store, error) {
+	c = withDefaults(c)
 	if err := os.MkdirAll(c.Dir, 0o700); err != nil {
 		return nil, fmt.Errorf("data directory: %w", err)
 	}

@@ -10,6 +10,16 @@ var (
 	// TreeDamaged stops signing: the tree read back does not lead to the root.
 	TreeDamaged = fault.Define("journal.tree_damaged", fault.Internal,
 		"留痕树在第 {place} 条附近与重新计算的不符，已停止签发检查点。请立即保留现场，运行“核验日志”查明，再从备份恢复。")
+	// RolledBack stops signing: an older or another state of the data was put in
+	// place of one whose checkpoint is already public.
+	RolledBack = fault.Define("journal.rolled_back", fault.Refused,
+		"已签发过 {known} 条留痕的检查点，现在的日志只有 {size} 条或与它不一致，像是恢复了旧备份。已停止签发；请换回较新的备份，或由两人具名办理“确认回退”。")
+	// SecondMissing is answered when a rollback is accepted by one person alone.
+	SecondMissing = fault.Define("journal.second_missing", fault.Invalid,
+		"确认回退要两个不同的人具名并写明理由。请补上第二人的账号和理由。")
+	// NotRolledBack is answered when there is no rollback to accept.
+	NotRolledBack = fault.Define("journal.not_rolled_back", fault.Refused,
+		"日志没有被截短或换过，不用确认回退。")
 	// WrongLogKey stops signing: the key file is not the one the log began with.
 	WrongLogKey = fault.Define("journal.wrong_log_key", fault.Refused,
 		"密钥目录里的 journal.key 不是这份日志开始时的那一把。请把原来的 journal.key 放回该目录，再启动。")

@@ -21,6 +21,9 @@ func sign(ctx context.Context, s *store.Store, key logKey) error {
 	var next merkle.Checkpoint
 	fresh := false
 	err := s.Read(ctx, func(tx *store.Tx) (err error) {
+		if err = notRolledBack(tx, key); err != nil {
+			return err
+		}
 		next, fresh, err = readBack(tx, key.origin)
 		return err
 	})
@@ -34,13 +37,42 @@ func sign(ctx context.Context, s *store.Store, key logKey) error {
 	if _, _, err := merkle.OpenCheckpoint(text, key.origin, key.verifier); err != nil {
 		return err
 	}
-	return s.Maintain(ctx, func(tx *store.Tx) error {
+	err = s.Maintain(ctx, func(tx *store.Tx) error {
 		if _, err := lockHead.One(tx, tx.County()); err != nil {
 			return err
 		}
 		_, err := saveCheckpoint.Run(tx, tx.County(), next.Size, next.Root[:], string(text), tx.Now())
 		return err
 	})
+	if err != nil {
+		return err
+	}
+	return s.Keys.Replace(store.CheckpointFile, text)
+}
+
+// notRolledBack compares the log with the copy of the newest checkpoint that
+// lies outside the data: a log that became shorter, or another one, is not gone
+// on with before two people have answered for it.
+func notRolledBack(tx *store.Tx, key logKey) error {
+	text, ok, err := tx.Keys().Existing(store.CheckpointFile)
+	if err != nil || !ok {
+		return err
+	}
+	known, _, err := merkle.OpenCheckpoint(text, key.origin, key.verifier)
+	if err != nil {
+		return nil // half written in a power cut, or another log's: it shows nothing
+	}
+	head, _, err := readHead.Find(tx, tx.County())
+	if err != nil {
+		return err
+	}
+	if head.Size >= known.Size {
+		root, err := merkle.RootAt(known.Size, hashes{tx})
+		if err == nil && root == known.Root {
+			return nil
+		}
+	}
+	return RolledBack.New(fault.Args{"known": known.Size, "size": head.Size})
 }
 
 // readBack returns the checkpoint that may be signed, and whether it is new.

@@ -46,14 +46,17 @@ func Open(dir string) (*Keyring, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, fmt.Errorf("key directory: %w", err)
 	}
-	path := filepath.Join(dir, masterFile)
 	text, err := fileOrNew(dir, masterFile, newMaster)
 	if err != nil {
 		return nil, fmt.Errorf("master key: %w", err)
 	}
+	return ringOf(dir, text)
+}
+
+func ringOf(dir string, text []byte) (*Keyring, error) {
 	master, err := hex.DecodeString(strings.TrimSpace(string(text)))
 	if err != nil || len(master) != keyLen {
-		return nil, fmt.Errorf("master key %s: 64 hexadecimal digits are needed", path)
+		return nil, fmt.Errorf("master key %s: 64 hexadecimal digits are needed", filepath.Join(dir, masterFile))
 	}
 	return &Keyring{dir: dir,
 		wrap:  derive(master, "wrap"),
@@ -87,6 +90,23 @@ func (k *Keyring) Existing(name string) (text []byte, ok bool, err error) {
 		return nil, false, nil
 	}
 	return text, err == nil, err
+}
+
+// Replace puts new content in place of a key file, whole. It is not synced:
+// losing the newest content in a power cut must be harmless to the caller.
+func (k *Keyring) Replace(name string, content []byte) error {
+	f, err := os.CreateTemp(k.dir, "."+name+"-*")
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(content)
+	if err = errors.Join(err, f.Close()); err == nil {
+		err = os.Rename(f.Name(), filepath.Join(k.dir, name))
+	}
+	if err != nil {
+		_ = os.Remove(f.Name()) // the first error is the one to report
+	}
+	return err
 }
 
 // fileOrNew reads the file, or makes it whole: written under another name,
@@ -132,6 +152,19 @@ func derive(key []byte, purpose string) []byte {
 	mac := hmac.New(sha256.New, key)
 	mac.Write([]byte("yingshang/" + purpose))
 	return mac.Sum(nil)
+}
+
+// Mark reads the mark of the master key in dir without making one.
+func Mark(dir string) (string, error) {
+	text, err := os.ReadFile(filepath.Join(dir, masterFile))
+	if err != nil {
+		return "", err
+	}
+	k, err := ringOf(dir, text)
+	if err != nil {
+		return "", err
+	}
+	return k.check, nil
 }
 
 // Dir is where the deployment's key files lie.

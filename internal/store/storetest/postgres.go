@@ -224,17 +224,11 @@ func freshDatabase(t testing.TB) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	var random [8]byte
-	_, _ = rand.Read(random[:]) // crypto/rand.Read never fails since Go 1.24
-	name := "yt_" + hex.EncodeToString(random[:])
+	name := randomName()
 	if err := adminExec(admin, "CREATE DATABASE "+name+" TEMPLATE "+from+" STRATEGY file_copy"); err != nil {
 		return "", err
 	}
-	t.Cleanup(func() {
-		if err := adminExec(admin, "DROP DATABASE IF EXISTS "+name+" WITH (FORCE)"); err != nil {
-			t.Logf("drop %s: %v", name, err)
-		}
-	})
+	t.Cleanup(func() { dropDatabase(t, admin, name) })
 	return databaseURL(admin, name), nil
 }
 
@@ -246,4 +240,32 @@ func adminExec(admin, text string) error {
 	defer db.Close()
 	_, err = db.Exec(text)
 	return err
+}
+
+// EmptyDatabase makes a database without tables and returns its URL; it is
+// dropped with the test.
+func EmptyDatabase(t testing.TB) string {
+	t.Helper()
+	admin, err := server()
+	if err != nil {
+		t.Fatalf("PostgreSQL for tests: %v", err)
+	}
+	name := randomName()
+	if err := adminExec(admin, "CREATE DATABASE "+name+" ENCODING 'UTF8' TEMPLATE template0"); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { dropDatabase(t, admin, name) })
+	return databaseURL(admin, name)
+}
+
+func randomName() string {
+	var random [8]byte
+	_, _ = rand.Read(random[:]) // crypto/rand.Read never fails since Go 1.24
+	return "yt_" + hex.EncodeToString(random[:])
+}
+
+func dropDatabase(t testing.TB, admin, name string) {
+	if err := adminExec(admin, "DROP DATABASE IF EXISTS "+name+" WITH (FORCE)"); err != nil {
+		t.Logf("drop %s: %v", name, err)
+	}
 }
