@@ -32,7 +32,7 @@ var Checks = []Check{
 
 // RunTime are the names of the checks that need the linked program or a
 // database; the tests run them.
-var RunTime = []string{"manifests", "ways", "sentences", "statements", "prepare-sqlite", "prepare-postgres"}
+var RunTime = []string{"manifests", "listed", "ways", "sentences", "statements", "prepare-sqlite", "prepare-postgres"}
 
 // Asked returns a function that tells whether a text occurs as a string
 // literal of the program outside the manifests' own declarations.

@@ -107,23 +107,32 @@ func tryAll(t *testing.T, table *flow.Table) (asked, allowed int) {
 		for verb := range verbs {
 			row, known := rows[string(state.State)+" "+string(verb)]
 			for _, role := range roles {
-				asked++
+				may := known && slices.Contains(row.Roles, role)
 				step, err := table.Next(flow.Actor{Roles: []flow.Role{role}}, state.State, verb)
-				switch {
-				case known && slices.Contains(row.Roles, role):
+				asked++
+				if may {
 					allowed++
-					if err != nil || step.To != row.To {
-						t.Errorf("%s: %s may %s from %s, got %v", table.Name, role, verb, state.State, err)
-					}
-				case known && !flow.StepForbidden.Is(err):
-					t.Errorf("%s: %s must not %s from %s, got %v", table.Name, role, verb, state.State, err)
-				case !known && !flow.StepRefused.Is(err):
-					t.Errorf("%s: nobody may %s from %s, got %v", table.Name, verb, state.State, err)
+				}
+				if what := judge(row, step, err, known, may); what != "" {
+					t.Errorf("%s: %s, %s, %s: %s (%v)", table.Name, state.State, verb, role, what, err)
 				}
 			}
 		}
 	}
 	return asked, allowed
+}
+
+// judge says what is wrong with an answer of the table, or "".
+func judge(row, step flow.Step, err error, known, may bool) string {
+	switch {
+	case may && (err != nil || step.To != row.To):
+		return "is listed but does not go through"
+	case known && !may && !flow.StepForbidden.Is(err):
+		return "is for other roles and must be forbidden"
+	case !known && !flow.StepRefused.Is(err):
+		return "is not listed and must be refused"
+	}
+	return ""
 }
 
 func TestWaysNeedAPermission(t *testing.T) {
@@ -143,6 +152,15 @@ func TestWaysNeedAPermission(t *testing.T) {
 	}
 	if found := Ways(routes[:1], []manifest.Room{r}, func(string) bool { return true }); len(found) != 0 {
 		t.Errorf("a sound route was reported: %v", found)
+	}
+}
+
+func TestRoomsAreListed(t *testing.T) {
+	t.Parallel()
+	fake := tree(t, map[string]string{"internal/rooms/rating/a.go": "package rating", "internal/rooms/attic/a.go": "package attic"})
+	found := Listed(fake, []manifest.Room{room()})
+	if len(found) != 1 || !mentions(found, "internal/rooms/attic") {
+		t.Errorf("got %v", found)
 	}
 }
 
