@@ -31,9 +31,11 @@ CREATE TABLE catalogue_version (
     publisher        TEXT,
     drafted_at       BIGINT NOT NULL,
     published_at     BIGINT,
+    ended_at         BIGINT,
     source           TEXT NOT NULL,
     law_change       BIGINT NOT NULL CHECK (law_change IN (0, 1)),
     change_note      TEXT NOT NULL,
+    expected         BIGINT NOT NULL CHECK (expected >= 0),
 
     withdrawn_reason TEXT,
     transition       TEXT CHECK (transition IN ('finish', 'terminate')),
@@ -69,11 +71,12 @@ CREATE TABLE catalogue_version (
     CHECK (published_at IS NULL OR visits = 0 OR visit_reason <> ''),
     CHECK (published_at IS NULL OR visits > 0 OR online = 1 OR courier = 1),
     CHECK ((state IN ('superseded', 'withdrawn')) = (until_day IS NOT NULL)),
+    CHECK ((until_day IS NULL) = (ended_at IS NULL)),
     CHECK ((state = 'withdrawn') = (transition IS NOT NULL)),
     CHECK ((state = 'withdrawn') = (withdrawn_reason IS NOT NULL))
 );
 
-CREATE UNIQUE INDEX catalogue_version_draft ON catalogue_version (county, item_id) WHERE state = 'draft';
+CREATE UNIQUE INDEX catalogue_version_draft ON catalogue_version (county, item_id, from_day) WHERE state = 'draft';
 CREATE UNIQUE INDEX catalogue_version_published ON catalogue_version (county, item_id) WHERE state = 'published';
 CREATE INDEX catalogue_version_days ON catalogue_version (county, from_day) WHERE published_at IS NOT NULL;
 

@@ -80,6 +80,9 @@ func sheetGrid(book *excelize.File, sheet string) (grid, error) {
 			return grid{}, err
 		}
 	}
+	if err := markRounded(book, sheet, rows); err != nil {
+		return grid{}, err
+	}
 	if mentions(book, "<f>") || mentions(book, "<f ") {
 		if err := markFormulas(book, sheet, rows); err != nil {
 			return grid{}, err
@@ -217,6 +220,33 @@ func mergesOf(book *excelize.File, sheet string) ([]merge, error) {
 		out = append(out, merge{top: top, bottom: bottom, left: left - 1, right: right - 1, value: cell.GetCellValue()})
 	}
 	return out, nil
+}
+
+// rounded is a number of which only 15 digits were kept.
+var rounded = regexp.MustCompile(`^\d{15}0{1,5}$`)
+
+// markRounded finds long numbers that were kept as numbers although they read
+// like text; what is left of them is shown as a spreadsheet program shows it.
+func markRounded(book *excelize.File, sheet string, rows []gridRow) error {
+	for _, row := range rows {
+		for at, cell := range row.cells {
+			if !rounded.MatchString(cell) {
+				continue
+			}
+			name, err := excelize.CoordinatesToCellName(at+1, row.number)
+			if err != nil {
+				return err
+			}
+			kind, err := book.GetCellType(sheet, name)
+			if err != nil {
+				return err
+			}
+			if kind != excelize.CellTypeSharedString && kind != excelize.CellTypeInlineString {
+				row.cells[at] = cell[:1] + "." + cell[1:6] + "E+" + strconv.Itoa(len(cell)-1)
+			}
+		}
+	}
+	return nil
 }
 
 // markFormulas finds formulas that were never calculated: the cell is empty

@@ -78,3 +78,29 @@ func RolesCompatible(roles []flow.Role) bool {
 	}
 	return true
 }
+
+// anyAdmin reports whether one of the roles is an administrator's.
+func anyAdmin(roles []flow.Role) bool {
+	return slices.ContainsFunc(roles, func(r flow.Role) bool { return slices.Contains(Admins(), r) })
+}
+
+// Admins returns the three administrator roles.
+func Admins() []flow.Role {
+	var out []flow.Role
+	for _, r := range Roles {
+		if r.Admin {
+			out = append(out, r.Role)
+		}
+	}
+	return out
+}
+
+// ParseRole reads a role by its word or by its machine name.
+func ParseRole(s string) (flow.Role, bool) {
+	for _, r := range Roles {
+		if s == r.Zh || s == string(r.Role) {
+			return r.Role, true
+		}
+	}
+	return "", false
+}

@@ -4,7 +4,6 @@ import (
 	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/kernel/flow"
 	"yingshang/internal/kernel/ids"
-	"yingshang/internal/store"
 )
 
 // FormCode names a form (文书种类).
@@ -103,26 +102,27 @@ type Document struct {
 	Addressee    string
 	AddresseeID  string // credit code or citizen number
 	CaseNumber   string
-	Paragraphs   []string
-	Tables       []DocTable
+	Blocks       []Block
 	Remedies     []string
 	Contact      string
 	ContactPhone string
+	Supervision  string // supervision phone (监督电话)
 	Basis        string
 	IssuedOn     calendar.Day
 	Seal         SealKind
 	Copies       int64
 	CopyTo       string
 	Signature    bool // recipient signs on the document
-	Code         string
+	Code         ids.Code
 	Fields       map[string]string
 }
 
-// DocTable is a table within a document.
-type DocTable struct {
-	Caption string
-	Heads   []string
-	Rows    [][]string
+// Block is a paragraph or a table of a document. Rows is nil for a paragraph;
+// Heads is nil for a table of labels and values.
+type Block struct {
+	Text  string     `json:",omitempty"`
+	Heads []string   `json:",omitempty"`
+	Rows  [][]string `json:",omitempty"`
 }
 
 // Method is how a letter is served (送达方式).
@@ -144,8 +144,8 @@ type Delivery struct {
 	Recipient     string // who received it
 	Relation      string // to the addressee: 本人, 同住成年家属, 代理人, 收发部门
 	Place         string
-	SentOn        calendar.Day
-	ArrivedOn     *calendar.Day
+	SentOn        calendar.Day  // 0: today
+	ArrivedOn     *calendar.Day // nil: the day sent where the method is immediate
 	MailNumber    string
 	Agent         string // entrusted body
 	Address       string // e-mail, mobile or account for electronic service
@@ -164,7 +164,8 @@ type Delivered struct {
 	Method        Method
 	RecipientMask string
 	SentOn        calendar.Day
-	ArrivedOn     *calendar.Day // 送达日; nil while on its way
+	ArrivedOn     *calendar.Day     // 送达日; nil while on its way
+	OpenedAt      *calendar.Instant // the addressee's first look at an electronic letter
 	MailNumber    string
 	Detail        []byte        // sealed JSON of Delivery
 	ReviewLast    *calendar.Day // last day to ask for reconsideration
@@ -186,33 +187,3 @@ type Public struct {
 	Addressee string // masked
 	Digest    string
 }
-
-func Issue(tx *store.Tx, by flow.Actor, d Draft) (Letter, error)          { panic("pending") }
-func Void(tx *store.Tx, by flow.Actor, id, reason string) (Letter, error) { panic("pending") }
-func Deliver(tx *store.Tx, by flow.Actor, letterID string, d Delivery) (Delivered, error) {
-	panic("pending")
-}
-
-// Arrive records when and by whom a mailed or entrusted letter was received.
-func Arrive(tx *store.Tx, by flow.Actor, deliveryID string, on calendar.Day, recipient, relation string) (Delivered, error) {
-	panic("pending")
-}
-
-// AgreeElectronic records the addressee's consent to electronic service for
-// one subject (送达地址及方式确认).
-func AgreeElectronic(tx *store.Tx, by flow.Actor, partyID, subject, address string) error {
-	panic("pending")
-}
-func ByID(tx *store.Tx, id string) (Letter, error)                  { panic("pending") }
-func OfSubject(tx *store.Tx, subject string) ([]Letter, error)      { panic("pending") }
-func Deliveries(tx *store.Tx, letterID string) ([]Delivered, error) { panic("pending") }
-
-// Preview returns the document with the addressee masked.
-func Preview(tx *store.Tx, id string) (Document, error) { panic("pending") }
-
-// Open returns the whole document to its unit or its addressee and journals
-// that it was opened; call it in a write.
-func Open(tx *store.Tx, by flow.Actor, id string) (Document, error) { panic("pending") }
-
-// Verify answers anybody who holds the verification code.
-func Verify(tx *store.Tx, code string) (Public, bool, error) { panic("pending") }

@@ -6,7 +6,6 @@ import (
 
 	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/kernel/flow"
-	"yingshang/internal/store"
 	"yingshang/internal/store/blob"
 )
 
@@ -48,6 +47,7 @@ type Paper struct {
 	CaseID     *string       // the case it was first handed in for
 	State      flow.State
 	Scanned    bool    // false: no virus scanner was there; pages show a warning
+	Threat     *string // what a scanner found
 	VerifiedBy *string // name printed beside 已核原件
 	VerifiedAt *calendar.Instant
 	ReplacedBy *string
@@ -85,9 +85,6 @@ type Intake struct {
 	Blobs   blob.Store
 	Scanner Scanner // nil: none installed, papers are marked as not scanned
 }
-
-// Check stores the bytes and looks through them; call it outside any write.
-func (in Intake) Check(ctx context.Context, up Upload) (Checked, error) { panic("pending") }
 
 // Draft is what Receive is given.
 type Draft struct {
@@ -127,28 +124,3 @@ type Consented struct {
 	At          calendar.Instant
 	WithdrawnAt *calendar.Instant
 }
-
-func Receive(tx *store.Tx, by flow.Actor, d Draft) (Paper, error)         { panic("pending") }
-func ByID(tx *store.Tx, id string) (Paper, error)                         { panic("pending") }
-func OfCase(tx *store.Tx, caseID string) ([]Paper, error)                 { panic("pending") }
-func OfParty(tx *store.Tx, partyID string) ([]Paper, error)               { panic("pending") }
-func SameBytes(tx *store.Tx, partyID, digest string) (Paper, bool, error) { panic("pending") }
-
-// Reusable returns the party's usable papers of the kinds that are valid on
-// the day, best grade first.
-func Reusable(tx *store.Tx, partyID string, kinds []string, day calendar.Day) ([]Paper, error) {
-	panic("pending")
-}
-func Consent(tx *store.Tx, by flow.Actor, paperID, purpose string) (Consented, error) {
-	panic("pending")
-}
-func WithdrawConsent(tx *store.Tx, by flow.Actor, paperID, purpose string) error {
-	panic("pending")
-}
-func UseFor(tx *store.Tx, by flow.Actor, paperID, caseID, purpose string) (Use, error) {
-	panic("pending")
-}
-func Uses(tx *store.Tx, paperID string) ([]Use, error)                       { panic("pending") }
-func Verify(tx *store.Tx, by flow.Actor, id string) (Paper, error)           { panic("pending") }
-func Withdraw(tx *store.Tx, by flow.Actor, id, reason string) (Paper, error) { panic("pending") }
-func Release(tx *store.Tx, by flow.Actor, id, reason string) (Paper, error)  { panic("pending") }

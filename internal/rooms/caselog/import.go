@@ -6,6 +6,7 @@ import (
 	"reflect"
 
 	"yingshang/internal/kernel/calendar"
+	"yingshang/internal/kernel/fault"
 	"yingshang/internal/kernel/flow"
 	"yingshang/internal/manifest"
 	"yingshang/internal/registers/journal"
@@ -71,14 +72,28 @@ func (in *intake) take(row manifest.Row) error {
 	}
 	unit, err := in.unit(c.UnitName)
 	if err != nil {
-		return err
+		return refused(err, "unit", wrong)
 	}
 	item, err := in.item(unit.Code, c.ItemName)
 	if err != nil {
-		return err
+		return refused(err, "item", wrong)
 	}
 	c.Unit, c.Item = unit.Code, item.Code
 	in.waiting = append(in.waiting, numbered{row.Number, c})
+	return nil
+}
+
+// refused turns what a register has against a name into a problem of the row.
+func refused(err error, column string, wrong func(column, sentence string)) error {
+	f, ok := fault.Of(err)
+	if !ok || f.Def.Kind != fault.Invalid {
+		return err
+	}
+	sentence := f.Sentence()
+	if len(f.Fields) > 0 {
+		sentence = f.Fields[0].Sentence
+	}
+	wrong(column, zhOf(column)+"："+sentence)
 	return nil
 }
 
@@ -88,7 +103,9 @@ func (in *intake) unit(name string) (org.Unit, error) {
 	}
 	unit, err := byCode(name, func() (org.Unit, error) { return org.ByCode(in.tx, name) },
 		func() (org.Unit, error) { return org.EnsureExternal(in.tx, in.by, name) })
-	in.units[name] = unit
+	if err == nil {
+		in.units[name] = unit
+	}
 	return unit, err
 }
 
@@ -99,7 +116,9 @@ func (in *intake) item(unit, name string) (catalogue.Item, error) {
 	}
 	item, err := byCode(name, func() (catalogue.Item, error) { return catalogue.ItemByCode(in.tx, name) },
 		func() (catalogue.Item, error) { return catalogue.EnsureExternal(in.tx, in.by, unit, name) })
-	in.items[key] = item
+	if err == nil {
+		in.items[key] = item
+	}
 	return item, err
 }
 

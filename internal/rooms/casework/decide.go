@@ -26,10 +26,11 @@ type Verdict struct {
 // order of acceptance where the number is limited (许可法 art. 57). An instant item
 // is granted at the window on acceptance.
 func Grant(tx *store.Tx, by flow.Actor, id string, seen Seen, v Verdict) (Case, error) {
-	c, step, err := take(tx, by, id, seen, VerbGrant)
+	t, err := take(tx, by, id, seen, VerbGrant)
 	if err != nil {
 		return Case{}, err
 	}
+	c := t.was
 	if c.State == Accepted && c.Kind != Instant {
 		return Case{}, notInstant.New(fault.Args{"item": c.ItemName})
 	}
@@ -46,7 +47,7 @@ func Grant(tx *store.Tx, by flow.Actor, id string, seen Seen, v Verdict) (Case, 
 	if v.Reasons == "" {
 		v.Reasons = "申请符合法定条件、标准"
 	}
-	return decide(tx, by, c, step, OutcomeGranted, v)
+	return decide(tx, by, t, OutcomeGranted, v)
 }
 
 func mayGrant(tx *store.Tx, by flow.Actor, c Case, version catalogue.Version) error {
@@ -122,10 +123,11 @@ func mindQuota(tx *store.Tx, c Case, version catalogue.Version) error {
 // Refuse decides against the application, with facts, reasons and remedies
 // (许可法 art. 38).
 func Refuse(tx *store.Tx, by flow.Actor, id string, seen Seen, v Verdict) (Case, error) {
-	c, step, err := take(tx, by, id, seen, VerbRefuse)
+	t, err := take(tx, by, id, seen, VerbRefuse)
 	if err != nil {
 		return Case{}, err
 	}
+	c := t.was
 	if c.Kind == Relay {
 		return Case{}, mustRelay.New(fault.Args{"item": c.ItemName})
 	}
@@ -141,16 +143,17 @@ func Refuse(tx *store.Tx, by flow.Actor, id string, seen Seen, v Verdict) (Case,
 	if err := p.Err(); err != nil {
 		return Case{}, err
 	}
-	return decide(tx, by, c, step, OutcomeRefused, v)
+	return decide(tx, by, t, OutcomeRefused, v)
 }
 
 // HandUp closes a 上报件: pre-examined here, decided by a higher authority; it
 // does not count among our own decisions.
 func HandUp(tx *store.Tx, by flow.Actor, id string, seen Seen, v Verdict) (Case, error) {
-	c, step, err := take(tx, by, id, seen, VerbRelay)
+	t, err := take(tx, by, id, seen, VerbRelay)
 	if err != nil {
 		return Case{}, err
 	}
+	c := t.was
 	if c.Kind != Relay {
 		return Case{}, notRelay.New(fault.Args{"item": c.ItemName})
 	}
@@ -159,7 +162,7 @@ func HandUp(tx *store.Tx, by flow.Actor, id string, seen Seen, v Verdict) (Case,
 	if err := p.Err(); err != nil {
 		return Case{}, err
 	}
-	return decide(tx, by, c, step, OutcomeRelayed, v)
+	return decide(tx, by, t, OutcomeRelayed, v)
 }
 
 // decision letters by outcome: form and the word after the unit's 机关代字.
@@ -174,7 +177,8 @@ var decisionLetters = map[Outcome]struct {
 }
 
 // decide writes the decision, its letter and the start of the delivery clock.
-func decide(tx *store.Tx, by flow.Actor, c Case, step flow.Step, outcome Outcome, v Verdict) (Case, error) {
+func decide(tx *store.Tx, by flow.Actor, t turn, outcome Outcome, v Verdict) (Case, error) {
+	c := t.was
 	today := tx.Today()
 	if today > *c.PromisedDue && v.Overdue == "" {
 		var p fault.Problems
@@ -193,10 +197,9 @@ func decide(tx *store.Tx, by flow.Actor, c Case, step flow.Step, outcome Outcome
 	if err != nil {
 		return Case{}, err
 	}
-	now := c
 	at := tx.Now()
-	now.DecidedAt, now.DecidedDay, now.Outcome, now.Decider = &at, &today, &outcome, &by.Account
-	now.OverdueReason, now.DeliveryDue = text(v.Overdue), &delivery
+	t.now.DecidedAt, t.now.DecidedDay, t.now.Outcome, t.now.Decider = &at, &today, &outcome, &by.Account
+	t.now.OverdueReason, t.now.DeliveryDue = text(v.Overdue), &delivery
 	letter, err := decisionLetter(tx, by, c, outcome, v)
 	if err != nil {
 		return Case{}, err
@@ -206,8 +209,8 @@ func decide(tx *store.Tx, by flow.Actor, c Case, step flow.Step, outcome Outcome
 	if err := insertDecision.One(tx, d); err != nil {
 		return Case{}, err
 	}
-	now, err = move(tx, by, c, step, now, say{"outcome": outcome, "letter": letter.Number, "overdue": v.Overdue,
-		"delivery_due": now.DeliveryDue}, journal.Row{Table: "casework_decision", ID: d.ID})
+	now, err := move(tx, by, t, say{"outcome": outcome, "letter": letter.Number, "overdue": v.Overdue,
+		"delivery_due": delivery}, journal.Row{Table: "casework_decision", ID: d.ID})
 	if err != nil {
 		return Case{}, err
 	}
@@ -242,7 +245,7 @@ type Certificate struct {
 
 // Issue makes the certificate of a granted case (制作证照).
 func Issue(tx *store.Tx, by flow.Actor, id string, seen Seen, cert Certificate) (Case, error) {
-	c, step, err := take(tx, by, id, seen, VerbIssue)
+	t, err := take(tx, by, id, seen, VerbIssue)
 	if err != nil {
 		return Case{}, err
 	}
@@ -261,10 +264,9 @@ func Issue(tx *store.Tx, by flow.Actor, id string, seen Seen, cert Certificate) 
 	if _, err := saveDecision.Run(tx, &cert.Number, &cert.ValidFrom, cert.ValidTo, nil, tx.County(), d.ID); err != nil {
 		return Case{}, err
 	}
-	now := c
 	at := tx.Now()
-	now.IssuedAt = &at
-	return move(tx, by, c, step, now, say{"certificate": cert.Number, "valid_to": cert.ValidTo},
+	t.now.IssuedAt = &at
+	return move(tx, by, t, say{"certificate": cert.Number, "valid_to": cert.ValidTo},
 		journal.Row{Table: "casework_decision", ID: d.ID})
 }
 
@@ -325,10 +327,11 @@ func renewed(tx *store.Tx, certificate string) (Decision, Case, error) {
 // DeemRenewed grants a renewal that was asked for in time and is undecided
 // when the old certificate expires (许可法 art. 50: 视为准予延续).
 func DeemRenewed(tx *store.Tx, by flow.Actor, id string) (Case, error) {
-	c, step, err := take(tx, by, id, 0, VerbRenew)
+	t, err := take(tx, by, id, 0, VerbRenew)
 	if err != nil {
 		return Case{}, err
 	}
+	c := t.was
 	if c.Renews == nil {
 		return Case{}, renewalNotDue.New(fault.Args{"certificate": "—", "until": "—"})
 	}
@@ -339,6 +342,6 @@ func DeemRenewed(tx *store.Tx, by flow.Actor, id string) (Case, error) {
 	if tx.Today() <= *d.ValidTo {
 		return Case{}, renewalNotDue.New(fault.Args{"certificate": *c.Renews, "until": d.ValidTo.Chinese()})
 	}
-	return decide(tx, by, c, step, OutcomeRenewed,
+	return decide(tx, by, t, OutcomeRenewed,
 		Verdict{Reasons: "原证有效期届满前没有作出决定，依法视为准予延续", Overdue: "有效期届满前未作出决定"})
 }

@@ -5,8 +5,6 @@ import "yingshang/internal/kernel/fault"
 var (
 	notFound = fault.Define("casework.not_found", fault.NotFound,
 		"没有找到这个办件，或它不在您的办理范围内。请核对编号。")
-	itemClosed = fault.Define("casework.item_closed", fault.Refused,
-		"“{item}”现在不受理新的申请。请在事项目录里看替代事项，或到窗口咨询。")
 	barred = fault.Define("casework.barred", fault.Refused,
 		"按《行政许可法》第{article}条，该申请人在 {until} 前不能再申请“{item}”。有异议可以向受理单位书面提出。")
 	partyGone = fault.Define("casework.party_gone", fault.Refused,
@@ -29,8 +27,6 @@ var (
 		"本事项公布的特别程序里没有“{ground}”。请核对办事指南，需要增加的先修订事项。")
 	pauseTooLate = fault.Define("casework.pause_too_late", fault.Refused,
 		"承诺期限 {due} 已过，不能再暂停计时。请尽快作出决定并说明超期原因。")
-	pauseOpen = fault.Define("casework.pause_open", fault.Refused,
-		"特别程序还没有结束，不能{verb}。请先恢复计时。")
 	extendedBefore = fault.Define("casework.extended_before", fault.Refused,
 		"本件已经延长过 {days} 个工作日，只能延长一次（许可法第四十二条）。请在期限内作出决定。")
 	extendTooLate = fault.Define("casework.extend_too_late", fault.Refused,

@@ -209,23 +209,30 @@ func Attach(tx *store.Tx, by flow.Actor, id string, seen Seen, code, paperID str
 			return Case{}, err
 		}
 	}
-	line.Paper = &paperID
+	line.Paper, line.Verdict, line.Note = &paperID, nil, ""
 	if paper.Pages != nil {
 		line.Pages = int(*paper.Pages)
 	}
 	return c, fillLine(tx, by, c, line)
 }
 
+// Sheet is a paper material a clerk holds in hand.
+type Sheet struct {
+	Code  string // line of the list
+	Pages int
+	Note  string
+}
+
 // Receive notes that a clerk holds a paper material in hand (纸质收件).
-func Receive(tx *store.Tx, by flow.Actor, id string, seen Seen, code string, pages int, note string) (Case, error) {
-	c, line, err := lineToFill(tx, by, id, seen, code)
+func Receive(tx *store.Tx, by flow.Actor, id string, seen Seen, in Sheet) (Case, error) {
+	c, line, err := lineToFill(tx, by, id, seen, in.Code)
 	if err != nil {
 		return Case{}, err
 	}
 	if !by.Has(identity.Clerk) {
 		return Case{}, flow.StepForbidden.New(fault.Args{"verb": "收取纸质材料", "roles": flow.RoleName(identity.Clerk)})
 	}
-	line.Standing, line.Pages, line.Note = Provided, pages, note
+	line.Standing, line.Verdict, line.Pages, line.Note = Provided, nil, in.Pages, in.Note
 	return c, fillLine(tx, by, c, line)
 }
 
@@ -275,29 +282,29 @@ type Receipt struct {
 // closing time or on a rest day, day 0 is the next working day. From here the
 // five working days of 许可法 art. 32(4) run.
 func Submit(tx *store.Tx, by flow.Actor, id string, seen Seen) (Receipt, error) {
-	c, step, err := take(tx, by, id, seen, VerbSubmit)
+	t, err := take(tx, by, id, seen, VerbSubmit)
 	if err != nil {
 		return Receipt{}, err
 	}
-	now := c
-	if err := receive(tx, &now); err != nil {
+	c := t.was
+	if err := receive(tx, &t.now); err != nil {
 		return Receipt{}, err
 	}
 	number, err := nextNumber(tx)
 	if err != nil {
 		return Receipt{}, err
 	}
-	now.Number, now.SubmittedAt = &number, now.ReceivedAt
+	t.now.Number, t.now.SubmittedAt = &number, t.now.ReceivedAt
 	prior, err := priorCase(tx, c)
 	if err != nil {
 		return Receipt{}, err
 	}
-	now.Prior = prior
-	code, err := newQueryCode(tx, &now)
+	t.now.Prior = prior
+	code, err := newQueryCode(tx, &t.now)
 	if err != nil {
 		return Receipt{}, err
 	}
-	now, err = move(tx, by, c, step, now, say{"number": number, "notice_due": now.NoticeDue, "prior": prior})
+	now, err := move(tx, by, t, say{"number": number, "notice_due": t.now.NoticeDue, "prior": prior})
 	if err != nil {
 		return Receipt{}, err
 	}

@@ -12,10 +12,11 @@ import (
 // 许可法 art. 44). A granted case whose item has a certificate is delivered only
 // after the certificate was made.
 func Deliver(tx *store.Tx, by flow.Actor, id string, seen Seen, d letters.Delivery) (Case, error) {
-	c, step, err := take(tx, by, id, seen, VerbDeliver)
+	t, err := take(tx, by, id, seen, VerbDeliver)
 	if err != nil {
 		return Case{}, err
 	}
+	c := t.was
 	version, err := currentVersion(tx, c)
 	if err != nil {
 		return Case{}, err
@@ -32,10 +33,9 @@ func Deliver(tx *store.Tx, by flow.Actor, id string, seen Seen, d letters.Delive
 			return Case{}, err
 		}
 	}
-	now := c
 	at := tx.Now()
-	now.DeliveredAt = &at
-	now, err = move(tx, by, c, step, now, say{"method": d.Method})
+	t.now.DeliveredAt = &at
+	now, err := move(tx, by, t, say{"method": d.Method})
 	if err != nil {
 		return Case{}, err
 	}
@@ -44,25 +44,25 @@ func Deliver(tx *store.Tx, by flow.Actor, id string, seen Seen, d letters.Delive
 
 // Close files the delivered case away (归档).
 func Close(tx *store.Tx, by flow.Actor, id string, seen Seen) (Case, error) {
-	c, step, err := take(tx, by, id, seen, VerbClose)
+	t, err := take(tx, by, id, seen, VerbClose)
 	if err != nil {
 		return Case{}, err
 	}
 	if _, err := openPause(tx, id); err == nil {
 		return Case{}, stillOpen.New(fault.Args{"what": "特别程序没有结束"})
 	}
-	now := c
 	at := tx.Now()
-	now.ClosedAt = &at
-	return move(tx, by, c, step, now, nil)
+	t.now.ClosedAt = &at
+	return move(tx, by, t, nil)
 }
 
 // Withdraw ends the case at the applicant's will.
 func Withdraw(tx *store.Tx, by flow.Actor, id string, seen Seen, reason string) (Case, error) {
-	c, step, err := take(tx, by, id, seen, VerbWithdraw)
+	t, err := take(tx, by, id, seen, VerbWithdraw)
 	if err != nil {
 		return Case{}, err
 	}
+	c := t.was
 	if reason == "" {
 		reason = "申请人撤回"
 	}
@@ -72,13 +72,13 @@ func Withdraw(tx *store.Tx, by flow.Actor, id string, seen Seen, reason string) 
 	if err != nil {
 		return Case{}, err
 	}
-	return end(tx, by, c, step, reason, letter.Number)
+	return end(tx, by, t, reason, letter.Number)
 }
 
 // AskTermination is the first half of the two-person rule: somebody asks, with
 // the reason, for the case to be ended without a decision.
 func AskTermination(tx *store.Tx, by flow.Actor, id string, seen Seen, reason string) (Case, error) {
-	c, step, err := take(tx, by, id, seen, VerbAskEnd)
+	t, err := take(tx, by, id, seen, VerbAskEnd)
 	if err != nil {
 		return Case{}, err
 	}
@@ -87,18 +87,18 @@ func AskTermination(tx *store.Tx, by flow.Actor, id string, seen Seen, reason st
 	if err := p.Err(); err != nil {
 		return Case{}, err
 	}
-	now := c
-	now.EndAskedBy, now.EndAskedReason = &by.Account, &reason
-	return move(tx, by, c, step, now, say{"reason": reason})
+	t.now.EndAskedBy, t.now.EndAskedReason = &by.Account, &reason
+	return move(tx, by, t, say{"reason": reason})
 }
 
 // Terminate is the second half: another person ends the case. It counts as an
 // abnormal closure.
 func Terminate(tx *store.Tx, by flow.Actor, id string, seen Seen) (Case, error) {
-	c, step, err := take(tx, by, id, seen, VerbTerminate)
+	t, err := take(tx, by, id, seen, VerbTerminate)
 	if err != nil {
 		return Case{}, err
 	}
+	c := t.was
 	if c.EndAskedBy == nil || *c.EndAskedBy == by.Account {
 		return Case{}, secondPerson.New(nil)
 	}
@@ -107,22 +107,22 @@ func Terminate(tx *store.Tx, by flow.Actor, id string, seen Seen) (Case, error) 
 	if err != nil {
 		return Case{}, err
 	}
-	return end(tx, by, c, step, *c.EndAskedReason, letter.Number)
+	return end(tx, by, t, *c.EndAskedReason, letter.Number)
 }
 
-func end(tx *store.Tx, by flow.Actor, c Case, step flow.Step, reason, letter string) (Case, error) {
-	rows, err := settlePause(tx, c, reason)
+// end takes a step that ends the case without a decision.
+func end(tx *store.Tx, by flow.Actor, t turn, reason, letter string) (Case, error) {
+	rows, err := settlePause(tx, t.was, reason)
 	if err != nil {
 		return Case{}, err
 	}
-	now := c
 	at := tx.Now()
-	now.EndedAt, now.EndReason, now.NoticeDue = &at, &reason, nil
-	now, err = move(tx, by, c, step, now, say{"reason": reason, "letter": letter}, rows...)
+	t.now.EndedAt, t.now.EndReason, t.now.NoticeDue = &at, &reason, nil
+	now, err := move(tx, by, t, say{"reason": reason, "letter": letter}, rows...)
 	if err != nil {
 		return Case{}, err
 	}
-	return now, tx.Fact("CaseEnded", c.ID, say{"number": c.No(), "state": now.State})
+	return now, tx.Fact("CaseEnded", now.ID, say{"number": now.No(), "state": now.State})
 }
 
 // settlePause ends an open pause together with its case, so that no pause
@@ -143,10 +143,11 @@ func settlePause(tx *store.Tx, c Case, why string) ([]journal.Row, error) {
 // first closure and decision stay visible; the time from the first decision to
 // the reopening does not count.
 func Reopen(tx *store.Tx, by flow.Actor, id string, seen Seen, document, reason string) (Case, error) {
-	c, step, err := take(tx, by, id, seen, VerbReopen)
+	t, err := take(tx, by, id, seen, VerbReopen)
 	if err != nil {
 		return Case{}, err
 	}
+	c := t.was
 	if document == "" || reason == "" {
 		return Case{}, nothingToReopen.New(nil)
 	}
@@ -158,33 +159,32 @@ func Reopen(tx *store.Tx, by flow.Actor, id string, seen Seen, document, reason 
 	if _, err := saveDecision.Run(tx, d.Certificate, d.ValidFrom, d.ValidTo, &why, tx.County(), d.ID); err != nil {
 		return Case{}, err
 	}
-	now := c
+	now := &t.now
 	now.DecidedAt, now.DecidedDay, now.Outcome, now.Decider, now.OverdueReason = nil, nil, nil, nil, nil
 	now.DeliveryDue, now.IssuedAt, now.DeliveredAt, now.ClosedAt = nil, nil, nil, nil
 	now.Extension = 0
-	if err := startClock(tx, &now, tx.Today()); err != nil {
+	if err := startClock(tx, now, tx.Today()); err != nil {
 		return Case{}, err
 	}
-	return move(tx, by, c, step, now, say{"document": document, "reason": reason,
+	return move(tx, by, t, say{"document": document, "reason": reason,
 		"first_decided": c.DecidedAt, "first_closed": c.ClosedAt}, journal.Row{Table: "casework_decision", ID: d.ID})
 }
 
 // Correct amends a value of a case with both values kept (更正代替删除).
 func Correct(tx *store.Tx, by flow.Actor, id string, seen Seen, fix Fix) (Case, error) {
-	c, step, err := take(tx, by, id, seen, VerbCorrect)
+	t, err := take(tx, by, id, seen, VerbCorrect)
 	if err != nil {
 		return Case{}, err
 	}
-	return amend(tx, by, c, step, fix, false)
+	return amend(tx, by, t, fix, false)
 }
 
 // amend changes one value and keeps the former one. What may change is the
 // applicant's own statement; times, limits and decisions may not.
-func amend(tx *store.Tx, by flow.Actor, c Case, step flow.Step, fix Fix, onSpot bool) (Case, error) {
+func amend(tx *store.Tx, by flow.Actor, t turn, fix Fix, onSpot bool) (Case, error) {
 	var p fault.Problems
 	require(&p, "reason", fix.Reason, "更正理由：请写明为什么要改")
-	now := c
-	old, ok := setValue(&now, fix)
+	old, ok := setValue(&t.now, fix)
 	if !ok {
 		p.Add("field", "更正项目：只能改申请人填写的内容和送达方式，请从列表中选择")
 	}
@@ -194,12 +194,12 @@ func amend(tx *store.Tx, by flow.Actor, c Case, step flow.Step, fix Fix, onSpot 
 	if err := p.Err(); err != nil {
 		return Case{}, err
 	}
-	row := Amendment{County: tx.County(), ID: tx.NewID(), CaseID: c.ID, Field: fix.Field, Old: old, New: fix.New,
+	row := Amendment{County: tx.County(), ID: tx.NewID(), CaseID: t.was.ID, Field: fix.Field, Old: old, New: fix.New,
 		Reason: fix.Reason, OnSpot: onSpot, Account: by.Account, At: tx.Now()}
 	if err := insertAmendment.One(tx, row); err != nil {
 		return Case{}, err
 	}
-	return move(tx, by, c, step, now, say{"field": fix.Field, "reason": fix.Reason},
+	return move(tx, by, t, say{"field": fix.Field, "reason": fix.Reason},
 		journal.Row{Table: "casework_correction", ID: row.ID})
 }
 

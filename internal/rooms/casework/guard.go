@@ -59,20 +59,26 @@ func open(tx *store.Tx, by flow.Actor, id string) (Case, error) {
 	return c, nil
 }
 
+// turn is one step of one case: as it was read, and as it is to be written.
+type turn struct {
+	was, now Case
+	step     flow.Step
+}
+
 // take reads the case and the step that verb takes from its state.
-func take(tx *store.Tx, by flow.Actor, id string, seen Seen, verb flow.Verb) (Case, flow.Step, error) {
+func take(tx *store.Tx, by flow.Actor, id string, seen Seen, verb flow.Verb) (turn, error) {
 	c, err := open(tx, by, id)
 	if err != nil {
-		return Case{}, flow.Step{}, err
+		return turn{}, err
 	}
 	step, err := Flow.Next(by, c.State, verb)
 	if err != nil {
-		return Case{}, flow.Step{}, err
+		return turn{}, err
 	}
 	if seen != 0 && int64(seen) != c.Version {
-		return Case{}, flow.Step{}, store.ChangedMeanwhile.New(nil)
+		return turn{}, store.ChangedMeanwhile.New(nil)
 	}
-	return c, step, nil
+	return turn{was: c, now: c, step: step}, nil
 }
 
 // Seen is the version of the case the actor was looking at; 0 means that the
@@ -82,8 +88,9 @@ type Seen int64
 // move writes the case in the step's new state, guarded by the state and
 // version it was read with, and records the act. It is the only writer of a
 // case's state.
-func move(tx *store.Tx, by flow.Actor, was Case, step flow.Step, now Case, details any, rows ...journal.Row) (Case, error) {
-	now.State = step.To
+func move(tx *store.Tx, by flow.Actor, t turn, details any, rows ...journal.Row) (Case, error) {
+	was, now := t.was, t.now
+	now.State = t.step.To
 	err := saveCase.One(tx, now.State,
 		now.Number, now.Answers, now.Contact, now.QueryDigest, now.DeliveryChoice, now.Prior,
 		now.ReceivedAt, now.ReceivedDay, now.ClaimedAt, now.ClaimReason, now.NoticeDue, now.CorrectionDue,
@@ -98,7 +105,7 @@ func move(tx *store.Tx, by flow.Actor, was Case, step flow.Step, now Case, detai
 	}
 	now.Version = was.Version + 1
 	rows = append([]journal.Row{{Table: "casework_case", ID: was.ID}}, rows...)
-	_, err = journal.Record(tx, by, step.Kind, was.ID, details, rows...)
+	_, err = journal.Record(tx, by, t.step.Kind, was.ID, details, rows...)
 	return now, err
 }
 

@@ -17,7 +17,7 @@ import (
 // there; the decision clock starts with today as day 0 and the acceptance
 // notice is issued.
 func Accept(tx *store.Tx, by flow.Actor, id string, seen Seen) (Case, error) {
-	c, step, err := take(tx, by, id, seen, VerbAccept)
+	t, err := take(tx, by, id, seen, VerbAccept)
 	if err != nil {
 		return Case{}, err
 	}
@@ -28,22 +28,22 @@ func Accept(tx *store.Tx, by flow.Actor, id string, seen Seen) (Case, error) {
 	if names := lacking(lines); len(names) > 0 {
 		return Case{}, materialsMissing.New(fault.Args{"n": len(names), "names": strings.Join(names, "、")})
 	}
-	now := c
-	now.Acceptor = &by.Account
-	if err := startClock(tx, &now, tx.Today()); err != nil {
+	t.now.Acceptor = &by.Account
+	if err := startClock(tx, &t.now, tx.Today()); err != nil {
 		return Case{}, err
 	}
-	return accepted(tx, by, c, step, now, lines)
+	return accepted(tx, by, t, lines)
 }
 
 // DeemAccepted takes the case on by force of law: five working days passed
 // without an outcome, so it counts as accepted from the day of receipt, and
 // those days are already used (许可法 art. 32(4)).
 func DeemAccepted(tx *store.Tx, by flow.Actor, id string) (Case, error) {
-	c, step, err := take(tx, by, id, 0, VerbDeem)
+	t, err := take(tx, by, id, 0, VerbDeem)
 	if err != nil {
 		return Case{}, err
 	}
+	c := t.was
 	if tx.Today() <= *c.NoticeDue {
 		return Case{}, notYetDue.New(fault.Args{"due": c.NoticeDue.Chinese()})
 	}
@@ -51,16 +51,16 @@ func DeemAccepted(tx *store.Tx, by flow.Actor, id string) (Case, error) {
 	if err != nil {
 		return Case{}, err
 	}
-	now := c
-	now.Deemed = true
-	if err := startClock(tx, &now, *c.ReceivedDay); err != nil {
+	t.now.Deemed = true
+	if err := startClock(tx, &t.now, *c.ReceivedDay); err != nil {
 		return Case{}, err
 	}
-	return accepted(tx, by, c, step, now, lines)
+	return accepted(tx, by, t, lines)
 }
 
 // accepted writes the accepted case with its notice and tells the house.
-func accepted(tx *store.Tx, by flow.Actor, c Case, step flow.Step, now Case, lines []Material) (Case, error) {
+func accepted(tx *store.Tx, by flow.Actor, t turn, lines []Material) (Case, error) {
+	c, now := t.was, t.now
 	letter, err := issue(tx, by, now, letters.Acceptance, "受", map[string]string{
 		"applied_on":    c.ReceivedAt.Day().Chinese(),
 		"accepted_on":   now.AcceptedDay.Chinese(),
@@ -73,7 +73,7 @@ func accepted(tx *store.Tx, by flow.Actor, c Case, step flow.Step, now Case, lin
 	if err != nil {
 		return Case{}, err
 	}
-	now, err = move(tx, by, c, step, now, say{"letter": letter.Number, "accepted_day": now.AcceptedDay,
+	now, err = move(tx, by, t, say{"letter": letter.Number, "accepted_day": now.AcceptedDay,
 		"promised_due": now.PromisedDue, "statutory_due": now.StatutoryDue, "calendar": now.Book})
 	if err != nil {
 		return Case{}, err
@@ -132,7 +132,7 @@ type Ask struct {
 // seen in the first submission; with a stated reason it may, and the violation
 // is recorded for the supervisor (art. 72(4)).
 func AskCorrection(tx *store.Tx, by flow.Actor, id string, seen Seen, ask Ask) (Case, error) {
-	c, step, err := take(tx, by, id, seen, VerbAsk)
+	t, err := take(tx, by, id, seen, VerbAsk)
 	if err != nil {
 		return Case{}, err
 	}
@@ -151,45 +151,47 @@ func AskCorrection(tx *store.Tx, by flow.Actor, id string, seen Seen, ask Ask) (
 	if len(again) > 0 && ask.Reason == "" {
 		return Case{}, secondNotice.New(fault.Args{"names": strings.Join(again, "、")})
 	}
-	now := c
 	due := tx.Today() + correctionDays
 	if ask.Due != nil {
 		due = *ask.Due
 	}
-	now.CorrectionDue, now.NoticeDue = &due, nil
-	return sendNotice(tx, by, c, step, now, earlier, again, ask)
+	t.now.CorrectionDue, t.now.NoticeDue = &due, nil
+	notice := Notice{Nth: len(earlier) + 1, Items: ask.Gaps, Due: due}
+	if len(again) > 0 {
+		violation := "再次要求补正首次提交时即可看出的材料：" + strings.Join(again, "、") + "。理由：" + ask.Reason
+		notice.Violation = &violation
+	}
+	return sendNotice(tx, by, t, notice)
 }
 
-func sendNotice(tx *store.Tx, by flow.Actor, c Case, step flow.Step, now Case, earlier []Notice, again []string, ask Ask) (Case, error) {
+// sendNotice issues the notice's letter, marks its lines and takes the step.
+func sendNotice(tx *store.Tx, by flow.Actor, t turn, notice Notice) (Case, error) {
+	c := t.was
 	letter, err := issue(tx, by, c, letters.Correction, "补", map[string]string{
 		"item":   c.ItemName,
-		"gaps":   gapText(ask.Gaps),
-		"due":    now.CorrectionDue.Chinese(),
+		"gaps":   gapText(notice.Items),
+		"due":    notice.Due.Chinese(),
 		"effect": "在上述日期前补齐的，自补齐之日起重新计算受理期限；不补的，可以终止办理，已交材料可以再用",
 	})
 	if err != nil {
 		return Case{}, err
 	}
-	notice := Notice{County: tx.County(), ID: tx.NewID(), CaseID: c.ID, Nth: len(earlier) + 1,
-		At: tx.Now(), ReceivedAt: *c.ReceivedAt, ReceivedDay: *c.ReceivedDay, Items: ask.Gaps, Due: *now.CorrectionDue, Letter: letter.ID}
-	if len(again) > 0 {
-		violation := "再次要求补正首次提交时即可看出的材料：" + strings.Join(again, "、") + "。理由：" + ask.Reason
-		notice.Violation = &violation
-	}
+	notice.County, notice.ID, notice.CaseID, notice.At = tx.County(), tx.NewID(), c.ID, tx.Now()
+	notice.ReceivedAt, notice.ReceivedDay, notice.Letter = *c.ReceivedAt, *c.ReceivedDay, letter.ID
 	if err := insertNotice.One(tx, notice); err != nil {
 		return Case{}, err
 	}
 	rows := []journal.Row{{Table: "casework_notice", ID: notice.ID}}
-	marked, err := markFaulty(tx, c, ask.Gaps)
+	marked, err := markFaulty(tx, c, notice.Items)
 	if err != nil {
 		return Case{}, err
 	}
-	now, err = move(tx, by, c, step, now, say{"letter": letter.Number, "nth": notice.Nth,
-		"materials": gapNames(ask.Gaps), "due": now.CorrectionDue, "violation": notice.Violation}, append(rows, marked...)...)
+	now, err := move(tx, by, t, say{"letter": letter.Number, "nth": notice.Nth, "materials": gapNames(notice.Items),
+		"due": notice.Due, "violation": notice.Violation}, append(rows, marked...)...)
 	if err != nil {
 		return Case{}, err
 	}
-	return now, tx.Fact("CorrectionAsked", c.ID, say{"number": c.No(), "nth": notice.Nth, "violation": len(again) > 0})
+	return now, tx.Fact("CorrectionAsked", c.ID, say{"number": c.No(), "nth": notice.Nth, "violation": notice.Violation != nil})
 }
 
 // checkGaps refuses an empty notice, lines without problem or form, and
@@ -273,10 +275,11 @@ func markFaulty(tx *store.Tx, c Case, gaps []Gap) ([]journal.Row, error) {
 // Resubmit hands in what was asked for. The five days for the window's answer
 // run anew from here; every gap must be filled first.
 func Resubmit(tx *store.Tx, by flow.Actor, id string, seen Seen) (Case, error) {
-	c, step, err := take(tx, by, id, seen, VerbResubmit)
+	t, err := take(tx, by, id, seen, VerbResubmit)
 	if err != nil {
 		return Case{}, err
 	}
+	c := t.was
 	lines, err := materialsOf.All(tx, tx.County(), id)
 	if err != nil {
 		return Case{}, err
@@ -284,54 +287,51 @@ func Resubmit(tx *store.Tx, by flow.Actor, id string, seen Seen) (Case, error) {
 	if names := lacking(lines); len(names) > 0 {
 		return Case{}, materialsMissing.New(fault.Args{"n": len(names), "names": strings.Join(names, "、")})
 	}
-	now := c
-	if err := receive(tx, &now); err != nil {
+	if err := receive(tx, &t.now); err != nil {
 		return Case{}, err
 	}
-	now.CorrectionDue = nil
-	return move(tx, by, c, step, now, say{"submitted": c.SubmittedAt, "notice_due": now.NoticeDue})
+	t.now.CorrectionDue = nil
+	return move(tx, by, t, say{"submitted": c.SubmittedAt, "notice_due": t.now.NoticeDue})
 }
 
 // AnswerNotNeeded tells at once that no licence is needed (许可法 art. 32(1)).
 func AnswerNotNeeded(tx *store.Tx, by flow.Actor, id string, seen Seen, reason string) (Case, error) {
+	t, err := take(tx, by, id, seen, VerbNotNeeded)
+	if err != nil {
+		return Case{}, err
+	}
 	var p fault.Problems
 	require(&p, "reason", reason, "理由：请写明为什么不需要许可")
-	return endOnReceipt(tx, by, id, seen, VerbNotNeeded, p.Err(), letters.NotRequired, "不", reason,
-		map[string]string{"reason": reason})
+	if err := p.Err(); err != nil {
+		return Case{}, err
+	}
+	letter, err := issue(tx, by, t.was, letters.NotRequired, "不", map[string]string{
+		"item": t.was.ItemName, "reason": reason})
+	if err != nil {
+		return Case{}, err
+	}
+	return end(tx, by, t, reason, letter.Number)
 }
 
 // AnswerNotOurs decides not to accept and names the body to turn to (许可法 art.
 // 32(2)); the decision states the remedies.
 func AnswerNotOurs(tx *store.Tx, by flow.Actor, id string, seen Seen, reason, body string) (Case, error) {
+	t, err := take(tx, by, id, seen, VerbNotOurs)
+	if err != nil {
+		return Case{}, err
+	}
 	var p fault.Problems
 	require(&p, "reason", reason, "理由：请写明为什么不予受理")
 	require(&p, "competent_body", body, "该去哪里办：请写明有权办理的机关")
-	return endOnReceipt(tx, by, id, seen, VerbNotOurs, p.Err(), letters.NonAcceptance, "不受", reason,
-		map[string]string{"reason": reason, "competent_body": body})
-}
-
-func endOnReceipt(tx *store.Tx, by flow.Actor, id string, seen Seen, verb flow.Verb, invalid error,
-	form letters.FormCode, word, reason string, fields map[string]string) (Case, error) {
-	c, step, err := take(tx, by, id, seen, verb)
+	if err := p.Err(); err != nil {
+		return Case{}, err
+	}
+	letter, err := issue(tx, by, t.was, letters.NonAcceptance, "不受", map[string]string{
+		"item": t.was.ItemName, "reason": reason, "competent_body": body})
 	if err != nil {
 		return Case{}, err
 	}
-	if invalid != nil {
-		return Case{}, invalid
-	}
-	fields["item"] = c.ItemName
-	letter, err := issue(tx, by, c, form, word, fields)
-	if err != nil {
-		return Case{}, err
-	}
-	now := c
-	at := tx.Now()
-	now.EndedAt, now.EndReason, now.NoticeDue = &at, &reason, nil
-	now, err = move(tx, by, c, step, now, say{"letter": letter.Number})
-	if err != nil {
-		return Case{}, err
-	}
-	return now, tx.Fact("CaseEnded", c.ID, say{"number": c.No(), "state": now.State})
+	return end(tx, by, t, reason, letter.Number)
 }
 
 // Fix corrects a value of the application on the spot, in the applicant's
@@ -344,11 +344,11 @@ type Fix struct {
 
 // FixOnSpot applies a fix while the case waits for its outcome.
 func FixOnSpot(tx *store.Tx, by flow.Actor, id string, seen Seen, fix Fix) (Case, error) {
-	c, step, err := take(tx, by, id, seen, VerbFix)
+	t, err := take(tx, by, id, seen, VerbFix)
 	if err != nil {
 		return Case{}, err
 	}
-	return amend(tx, by, c, step, fix, true)
+	return amend(tx, by, t, fix, true)
 }
 
 // gapText lists the gaps as the notice prints them.

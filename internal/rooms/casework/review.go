@@ -15,25 +15,25 @@ import (
 
 // Assign gives the case to a handler (承办人); an empty handler means the actor.
 func Assign(tx *store.Tx, by flow.Actor, id string, seen Seen, handler string) (Case, error) {
-	c, step, err := take(tx, by, id, seen, VerbAssign)
+	t, err := take(tx, by, id, seen, VerbAssign)
 	if err != nil {
 		return Case{}, err
 	}
 	if handler == "" {
 		handler = by.Account
 	}
-	now := c
-	now.Handler = &handler
-	return move(tx, by, c, step, now, say{"handler": handler})
+	t.now.Handler = &handler
+	return move(tx, by, t, say{"handler": handler})
 }
 
 // Opine adds a signed opinion. An on-site check names a second officer, who is
 // somebody else (许可法 art. 34).
 func Opine(tx *store.Tx, by flow.Actor, id string, seen Seen, o Opinion) (Case, error) {
-	c, step, err := take(tx, by, id, seen, VerbOpine)
+	t, err := take(tx, by, id, seen, VerbOpine)
 	if err != nil {
 		return Case{}, err
 	}
+	c := t.was
 	if err := checkOpinion(by, o); err != nil {
 		return Case{}, err
 	}
@@ -41,7 +41,7 @@ func Opine(tx *store.Tx, by flow.Actor, id string, seen Seen, o Opinion) (Case, 
 	if err != nil {
 		return Case{}, err
 	}
-	return move(tx, by, c, step, c, say{"kind": o.Kind, "conclusion": o.Conclusion, "second": o.Second}, row)
+	return move(tx, by, t, say{"kind": o.Kind, "conclusion": o.Conclusion, "second": o.Second}, row)
 }
 
 func checkOpinion(by flow.Actor, o Opinion) error {
@@ -77,10 +77,11 @@ type Stop struct {
 // that tells the applicant how long it will take is issued in the same act,
 // because without it the clock does not stop. The approver is not the handler.
 func Suspend(tx *store.Tx, by flow.Actor, id string, seen Seen, stop Stop) (Case, error) {
-	c, step, err := take(tx, by, id, seen, VerbSuspend)
+	t, err := take(tx, by, id, seen, VerbSuspend)
 	if err != nil {
 		return Case{}, err
 	}
+	c := t.was
 	ground, err := checkStop(tx, by, c, stop)
 	if err != nil {
 		return Case{}, err
@@ -102,12 +103,11 @@ func Suspend(tx *store.Tx, by flow.Actor, id string, seen Seen, stop Stop) (Case
 	if err := insertPause.One(tx, pause); err != nil {
 		return Case{}, err
 	}
-	now := c
-	if err := recompute(tx, &now); err != nil {
+	if err := recompute(tx, &t.now); err != nil {
 		return Case{}, err
 	}
-	return move(tx, by, c, step, now, say{"ground": ground.Name, "letter": letter.Number, "from": pause.FromDay,
-		"planned": pause.Planned, "promised_due": now.PromisedDue}, journal.Row{Table: "casework_pause", ID: pause.ID})
+	return move(tx, by, t, say{"ground": ground.Name, "letter": letter.Number, "from": pause.FromDay,
+		"planned": pause.Planned, "promised_due": t.now.PromisedDue}, journal.Row{Table: "casework_pause", ID: pause.ID})
 }
 
 func checkStop(tx *store.Tx, by flow.Actor, c Case, stop Stop) (catalogue.Procedure, error) {
@@ -177,7 +177,7 @@ func recompute(tx *store.Tx, c *Case) error {
 // Resume ends the open pause: the clock runs again from today, and the due days
 // are recomputed.
 func Resume(tx *store.Tx, by flow.Actor, id string, seen Seen, outcome string) (Case, error) {
-	c, step, err := take(tx, by, id, seen, VerbResume)
+	t, err := take(tx, by, id, seen, VerbResume)
 	if err != nil {
 		return Case{}, err
 	}
@@ -193,12 +193,11 @@ func Resume(tx *store.Tx, by flow.Actor, id string, seen Seen, outcome string) (
 	if err := endPause.One(tx, tx.Today(), outcome, tx.County(), pause.ID); err != nil {
 		return Case{}, err
 	}
-	now := c
-	if err := recompute(tx, &now); err != nil {
+	if err := recompute(tx, &t.now); err != nil {
 		return Case{}, err
 	}
-	return move(tx, by, c, step, now, say{"from": pause.FromDay, "to": tx.Today(), "planned": pause.Planned,
-		"promised_due": now.PromisedDue}, journal.Row{Table: "casework_pause", ID: pause.ID})
+	return move(tx, by, t, say{"from": pause.FromDay, "to": tx.Today(), "planned": pause.Planned,
+		"promised_due": t.now.PromisedDue}, journal.Row{Table: "casework_pause", ID: pause.ID})
 }
 
 func openPause(tx *store.Tx, caseID string) (Pause, error) {
@@ -217,10 +216,11 @@ func openPause(tx *store.Tx, caseID string) (Pause, error) {
 // Extend lengthens the limits once, by at most ten working days, by the head
 // of the unit, with the reason told to the applicant (许可法 art. 42).
 func Extend(tx *store.Tx, by flow.Actor, id string, seen Seen, days int, reason string) (Case, error) {
-	c, step, err := take(tx, by, id, seen, VerbExtend)
+	t, err := take(tx, by, id, seen, VerbExtend)
 	if err != nil {
 		return Case{}, err
 	}
+	c := t.was
 	if c.Extension > 0 {
 		return Case{}, extendedBefore.New(fault.Args{"days": c.Extension})
 	}
@@ -235,28 +235,28 @@ func Extend(tx *store.Tx, by flow.Actor, id string, seen Seen, days int, reason 
 	if err := p.Err(); err != nil {
 		return Case{}, err
 	}
-	now := c
-	now.Extension = days
-	if err := recompute(tx, &now); err != nil {
+	t.now.Extension = days
+	if err := recompute(tx, &t.now); err != nil {
 		return Case{}, err
 	}
 	letter, err := issue(tx, by, c, letters.Extension, "延", map[string]string{
-		"item": c.ItemName, "original_end": c.StatutoryDue.Chinese(), "new_end": now.StatutoryDue.Chinese(),
+		"item": c.ItemName, "original_end": c.StatutoryDue.Chinese(), "new_end": t.now.StatutoryDue.Chinese(),
 		"reason": reason, "approver": by.Name,
 	})
 	if err != nil {
 		return Case{}, err
 	}
-	return move(tx, by, c, step, now, say{"days": days, "letter": letter.Number,
-		"promised_due": now.PromisedDue, "statutory_due": now.StatutoryDue})
+	return move(tx, by, t, say{"days": days, "letter": letter.Number,
+		"promised_due": t.now.PromisedDue, "statutory_due": t.now.StatutoryDue})
 }
 
 // Propose puts the case to the approver with the handler's opinion.
 func Propose(tx *store.Tx, by flow.Actor, id string, seen Seen, conclusion, body string) (Case, error) {
-	c, step, err := take(tx, by, id, seen, VerbPropose)
+	t, err := take(tx, by, id, seen, VerbPropose)
 	if err != nil {
 		return Case{}, err
 	}
+	c := t.was
 	o := Opinion{Kind: OpinionReview, Conclusion: conclusion, Body: body}
 	if err := checkOpinion(by, o); err != nil {
 		return Case{}, err
@@ -265,15 +265,16 @@ func Propose(tx *store.Tx, by flow.Actor, id string, seen Seen, conclusion, body
 	if err != nil {
 		return Case{}, err
 	}
-	return move(tx, by, c, step, c, say{"conclusion": conclusion}, row)
+	return move(tx, by, t, say{"conclusion": conclusion}, row)
 }
 
 // SendBack returns the case to the handler with the reason.
 func SendBack(tx *store.Tx, by flow.Actor, id string, seen Seen, body string) (Case, error) {
-	c, step, err := take(tx, by, id, seen, VerbSendBack)
+	t, err := take(tx, by, id, seen, VerbSendBack)
 	if err != nil {
 		return Case{}, err
 	}
+	c := t.was
 	var p fault.Problems
 	require(&p, "body", body, "退回理由：请写明要再查什么")
 	if err := p.Err(); err != nil {
@@ -283,5 +284,5 @@ func SendBack(tx *store.Tx, by flow.Actor, id string, seen Seen, body string) (C
 	if err != nil {
 		return Case{}, err
 	}
-	return move(tx, by, c, step, c, nil, row)
+	return move(tx, by, t, nil, row)
 }

@@ -134,7 +134,7 @@ func redate(tx *store.Tx, c Case, book *calendar.Book, p workdays.Published) err
 	}
 	now.Book = &version
 	step := flow.Step{From: c.State, To: c.State, Kind: "case.redate"}
-	_, err = move(tx, flow.System("casework.redate"), c, step, now, say{"calendar": version, "moves": len(moves)}, rows...)
+	_, err = move(tx, flow.System("casework.redate"), turn{was: c, now: now, step: step}, say{"calendar": version, "moves": len(moves)}, rows...)
 	return err
 }
 

@@ -66,9 +66,11 @@ type Version struct {
 	Publisher   *string
 	DraftedAt   calendar.Instant
 	PublishedAt *calendar.Instant
-	Source      string // document the content was taken from, for ledgers
-	LawChange   bool   // made because the law changed: its cuts are not the county's own
-	ChangeNote  string // why this version, shown in the version history
+	EndedAt     *calendar.Instant // when it was superseded or withdrawn
+	Source      string            // document the content was taken from, for ledgers
+	LawChange   bool              // made because the law changed: its cuts are not the county's own
+	ChangeNote  string            // why this version, shown in the version history
+	Expected    int               // materials a ledger says there are; 0: not stated
 
 	WithdrawnReason *string
 	Transition      *Transition
@@ -96,19 +98,19 @@ type Content struct {
 	Appointment   bool   // 预约
 	Rules         Rules
 	Guide         Guide
-	Questions     []Question
+	Questions     []Question `json:",omitempty"`
 }
 
 // Rules is what the handling of a case obeys.
 type Rules struct {
-	SeparateDuties bool        `json:"separate_duties"` // who accepts does not approve
-	OnSite         bool        `json:"on_site"`         // checked on site by at least two (许可法 art. 34)
-	LegalReview    bool        `json:"legal_review"`    // 法制审核 before the decision
-	Renewable      bool        `json:"renewable"`       // 可延续
-	RenewBefore    int         `json:"renew_before"`    // working days before expiry (许可法 art. 50)
-	DeliveryLimit  int         `json:"delivery_limit"`  // working days from decision to delivery (art. 44)
-	Quota          string      `json:"quota"`           // 数量限制; empty: none
-	Procedures     []Procedure `json:"procedures"`      // may stop the clock (art. 45)
+	SeparateDuties bool        `json:"separate_duties"`      // who accepts does not approve
+	OnSite         bool        `json:"on_site"`              // checked on site by at least two (许可法 art. 34)
+	LegalReview    bool        `json:"legal_review"`         // 法制审核 before the decision
+	Renewable      bool        `json:"renewable"`            // 可延续
+	RenewBefore    int         `json:"renew_before"`         // working days before expiry (许可法 art. 50)
+	DeliveryLimit  int         `json:"delivery_limit"`       // working days from decision to delivery (art. 44)
+	Quota          string      `json:"quota"`                // 数量限制; empty: none
+	Procedures     []Procedure `json:"procedures,omitempty"` // may stop the clock (art. 45)
 	Result         Result      `json:"result"`
 }
 
@@ -127,29 +129,29 @@ type Result struct {
 
 // Guide is what people read before they apply (办事指南).
 type Guide struct {
-	Type       string   `json:"type"`       // A.1
-	Level      string   `json:"level"`      // A.2
-	Nature     string   `json:"nature"`     // A.3
-	Objects    []string `json:"objects"`    // A.4
-	Forms      []string `json:"forms"`      // A.5
-	Basis      []Basis  `json:"basis"`      // 设定依据
-	Applicants string   `json:"applicants"` // 谁能办
-	Acceptance string   `json:"acceptance"` // 受理条件
+	Type       string   `json:"type"`              // A.1
+	Level      string   `json:"level"`             // A.2
+	Nature     string   `json:"nature"`            // A.3
+	Objects    []string `json:"objects,omitempty"` // A.4
+	Forms      []string `json:"forms,omitempty"`   // A.5
+	Basis      []Basis  `json:"basis,omitempty"`   // 设定依据
+	Applicants string   `json:"applicants"`        // 谁能办
+	Acceptance string   `json:"acceptance"`        // 受理条件
 	Flow       string   `json:"flow"`
-	Steps      []Stage  `json:"steps"`
+	Steps      []Stage  `json:"steps,omitempty"`
 
 	Charged  bool   `json:"charged"`
 	Fee      string `json:"fee"`
 	FeeBasis string `json:"fee_basis"`
 
-	Places           []string `json:"places"` // windows with address
+	Places           []string `json:"places,omitempty"` // windows with address
 	Hours            string   `json:"hours"`
 	ConsultPhone     string   `json:"consult_phone"`
 	SupervisionPhone string   `json:"supervision_phone"`
 	Remedies         string   `json:"remedies"`
-	FAQ              []QA     `json:"faq"`
-	Rejections       []string `json:"rejections"` // common reasons for refusal
-	English          string   `json:"english"`    // English name and one line, may be empty
+	FAQ              []QA     `json:"faq,omitempty"`
+	Rejections       []string `json:"rejections,omitempty"` // common reasons for refusal
+	English          string   `json:"english"`              // English name and one line, may be empty
 }
 
 // Basis is one legal ground (设定依据).
@@ -186,7 +188,7 @@ type Material struct {
 	Electronic bool // an electronic file is enough
 	Issuer     string
 	Must       bool      // 必要; otherwise needed when Condition holds
-	Condition  Condition // empty for what is always needed
+	Condition  Condition `json:",omitempty"` // empty for what is always needed
 	Main       bool      // 主要材料; a secondary one may follow later (容缺)
 	PaperKind  string    // kind in the papers register; empty: not reusable
 	Shared     bool      // obtained by sharing, not asked for (国令716 art. 7)
@@ -203,6 +205,7 @@ type Edition struct {
 	Source     string
 	LawChange  bool
 	ChangeNote string
+	Expected   int
 	Content
 	Materials []Material // County, ID, VersionID and Position are set by the room
 }

@@ -3,6 +3,7 @@ package catalogue
 import (
 	"regexp"
 	"slices"
+	"strings"
 )
 
 // Code is one entry of a code list of GB/T 39046-2020 appendix A.
@@ -34,6 +35,15 @@ func (l CodeList) Find(text string) (string, bool) {
 		}
 	}
 	return "", false
+}
+
+// choices names all entries, for messages.
+func (l CodeList) choices() string {
+	names := make([]string, len(l))
+	for i, c := range l {
+		names[i] = c.Zh
+	}
+	return strings.Join(names, "、")
 }
 
 // The code lists of appendix A that an item uses.

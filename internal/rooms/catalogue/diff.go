@@ -132,7 +132,7 @@ func Cuts(tx *store.Tx, from, to calendar.Day, asOf calendar.Instant) ([]Cut, er
 // applyCuts adds what the version removed to the item's cuts and takes out what
 // it brought back.
 func applyCuts(tx *store.Tx, v Version, cuts map[string]Cut) error {
-	before, ok, err := versionBefore.Find(tx, v.County, v.ItemID, v.Number)
+	before, ok, err := versionBefore.Find(tx, v.County, v.ItemID, v.FromDay, v.Number)
 	if err != nil || !ok {
 		return err
 	}

@@ -141,19 +141,19 @@ func (i *Item) save(tx *store.Tx) error {
 	return reindex(tx, *i)
 }
 
-// NewDraft opens a version of the item. An item has one draft at a time. The
-// draft may be incomplete; Gate tells what is missing.
+// NewDraft opens a version of the item. An item has one draft per day it is to
+// take effect. The draft may be incomplete; Gate tells what is missing.
 func NewDraft(tx *store.Tx, by flow.Actor, itemCode string, e Edition) (Version, error) {
 	item, err := ownItem(tx, by, itemCode)
 	if err != nil {
 		return Version{}, err
 	}
-	if _, open, err := draftOf.Find(tx, tx.County(), item.ID); err != nil {
+	if _, open, err := draftOn.Find(tx, tx.County(), item.ID, e.From); err != nil {
 		return Version{}, err
 	} else if open {
-		return Version{}, DraftExists.New(fault.Args{"name": item.Name})
+		return Version{}, DraftExists.New(fault.Args{"name": item.Name, "day": e.From.Chinese()})
 	}
-	newest, _, err := newestOf.Find(tx, tx.County(), item.ID)
+	newest, _, err := allOf.Find(tx, tx.County(), item.ID)
 	if err != nil {
 		return Version{}, err
 	}
@@ -168,7 +168,7 @@ func NewDraft(tx *store.Tx, by flow.Actor, itemCode string, e Edition) (Version,
 	if err := v.saveMaterials(tx); err != nil {
 		return Version{}, err
 	}
-	_, err = journal.Record(tx, by, "item.draft", item.ID, v.headline(), v.rows()...)
+	_, err = journal.Record(tx, by, "item.draft", item.ID, v.headline(), v.draftRow())
 	return v, err
 }
 
@@ -183,7 +183,8 @@ func EditDraft(tx *store.Tx, by flow.Actor, versionID string, revision int64, e 
 	if err := v.take(e); err != nil {
 		return Version{}, err
 	}
-	err = saveDraft.One(tx, v.FromDay, v.Source, v.LawChange, v.ChangeNote,
+	v.Author = by.Account
+	err = saveDraft.One(tx, v.Author, v.FromDay, v.Source, v.LawChange, v.ChangeNote, v.Expected,
 		v.Name, v.Kind, v.Relay, v.StatutoryN, v.StatutoryUnit, v.StatutoryNote,
 		v.OrdinaryN, v.KeyProjectN, v.Visits, v.VisitReason,
 		v.Online, v.Courier, v.Appointment, v.Rules, v.Guide, v.Questions, v.Digest,
@@ -195,7 +196,7 @@ func EditDraft(tx *store.Tx, by flow.Actor, versionID string, revision int64, e 
 	if err := v.saveMaterials(tx); err != nil {
 		return Version{}, err
 	}
-	_, err = journal.Record(tx, by, "item.edit", v.ItemID, v.headline(), v.rows()...)
+	_, err = journal.Record(tx, by, "item.edit", v.ItemID, v.headline(), v.draftRow())
 	return v, err
 }
 
@@ -209,8 +210,7 @@ func DiscardDraft(tx *store.Tx, by flow.Actor, versionID string, revision int64)
 	if err := v.move(tx, Discarded, Draft); err != nil {
 		return err
 	}
-	_, err = journal.Record(tx, by, "item.discard", v.ItemID, v.headline(),
-		journal.Row{Table: "catalogue_version", ID: v.ID})
+	_, err = journal.Record(tx, by, "item.discard", v.ItemID, v.headline(), v.draftRow())
 	return err
 }
 
@@ -259,6 +259,7 @@ func (v *Version) take(e Edition) error {
 		return err
 	}
 	v.FromDay, v.Source, v.LawChange, v.ChangeNote = e.From, e.Source, e.LawChange, e.ChangeNote
+	v.Expected = e.Expected
 	v.Content, v.Materials = e.Content, make([]Material, len(e.Materials))
 	for i, m := range e.Materials {
 		m.County, m.ID, m.VersionID, m.Position = "", "", "", i+1
@@ -304,7 +305,7 @@ func (v *Version) saveMaterials(tx *store.Tx) error {
 // move takes a version from one state to another, guarded by state and
 // revision; it is the only writer of the state.
 func (v *Version) move(tx *store.Tx, to, from flow.State) error {
-	err := moveVersion.One(tx, to, v.FromDay, v.UntilDay, v.Publisher, v.PublishedAt, v.WithdrawnReason, v.Transition,
+	err := moveVersion.One(tx, to, v.UntilDay, v.EndedAt, v.Publisher, v.PublishedAt, v.WithdrawnReason, v.Transition,
 		v.County, v.ID, from, v.Revision)
 	if err != nil {
 		return err
@@ -319,9 +320,13 @@ func (v Version) headline() map[string]any {
 	return map[string]any{"version": v.ID, "number": v.Number, "name": v.Name, "from": v.FromDay, "digest": v.Digest}
 }
 
-// rows names the records a version consists of.
+// draftRow is the record the journal ties to a draft's leaf. The draft's
+// materials are replaced with every edit; its digest covers them.
+func (v Version) draftRow() journal.Row { return journal.Row{Table: "catalogue_version", ID: v.ID} }
+
+// rows names the records a published version consists of for good.
 func (v Version) rows() []journal.Row {
-	rows := []journal.Row{{Table: "catalogue_version", ID: v.ID}}
+	rows := []journal.Row{v.draftRow()}
 	for _, m := range v.Materials {
 		rows = append(rows, journal.Row{Table: "catalogue_material", ID: m.ID})
 	}

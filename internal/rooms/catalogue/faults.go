@@ -9,7 +9,7 @@ var (
 	CodeTaken = fault.Define("catalogue.code_taken", fault.Conflict,
 		"事项编码：“{code}”已经是“{name}”的编码，请换一个，或去改那个事项。")
 	DraftExists = fault.Define("catalogue.draft_exists", fault.Conflict,
-		"“{name}”已有一份没发布的草稿，请接着改那份，或先弃用它。")
+		"“{name}”已有一份 {day} 生效的草稿，请接着改那份，或先弃用它。")
 	ItemExternal = fault.Define("catalogue.item_external", fault.Refused,
 		"“{name}”是从外部台账带进来的事项，本系统没有它的办事指南。请另建一个事项。")
 )
@@ -48,6 +48,14 @@ var (
 		"材料“{name}”：“{word}”说不清要什么，请写出材料的全名，一份一行。")
 	MaterialUnreachable = fault.Define("catalogue.material_unreachable", fault.Refused,
 		"材料“{name}”：按现有的问题和选项，永远不会要到它，请改条件或删掉它。")
+)
+
+// What a ledger may do wrong beyond that.
+var (
+	NoSuchVersion = fault.Define("catalogue.no_such_version", fault.Invalid,
+		"事项“{item}”没有 {day} 生效的版本，请先导入事项表，或改正编码、生效日期。")
+	PublishedAlready = fault.Define("catalogue.published_already", fault.Refused,
+		"事项“{item}”{day} 生效的版本已经发布，不能再改。内容有变的，请在事项表里加一行，填新的生效日期。")
 )
 
 // What a reader of the catalogue meets.

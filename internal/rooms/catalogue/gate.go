@@ -160,6 +160,9 @@ func gateQuestions(v Version, p *fault.Problems) {
 var vagueWords = []string{"其他", "等材料", "有关材料", "相关材料", "等资料", "有关资料", "相关资料"}
 
 func gateMaterials(v Version, p *fault.Problems) {
+	if v.Expected > 0 && len(v.Materials) != v.Expected {
+		p.Add("materials", "材料份数：事项表写的是 %d 份，材料表里有 %d 份，请核对后改一致。", v.Expected, len(v.Materials))
+	}
 	seen := map[string]bool{}
 	for _, m := range v.Materials {
 		if zh.Len(m.Code) == 0 || zh.Len(m.Name) == 0 || seen[m.Code] {

@@ -68,7 +68,8 @@ func supersede(tx *store.Tx, by flow.Actor, next Version) ([]journal.Row, error)
 	if _, err := Flow.Next(by, last.State, VerbSupersede); err != nil {
 		return nil, err
 	}
-	last.UntilDay = &next.FromDay
+	now := tx.Now()
+	last.UntilDay, last.EndedAt = &next.FromDay, &now
 	if err := last.move(tx, Superseded, Published); err != nil {
 		return nil, err
 	}
@@ -97,7 +98,8 @@ func Withdraw(tx *store.Tx, by flow.Actor, versionID string, in WithdrawInput) (
 	if err := in.check(tx.Today(), day, v.FromDay); err != nil {
 		return Version{}, err
 	}
-	v.UntilDay, v.WithdrawnReason, v.Transition = &day, &in.Reason, &in.Transition
+	now := tx.Now()
+	v.UntilDay, v.EndedAt, v.WithdrawnReason, v.Transition = &day, &now, &in.Reason, &in.Transition
 	if err := v.move(tx, Withdrawn, Published); err != nil {
 		return Version{}, err
 	}

@@ -131,7 +131,7 @@ type Filter struct {
 // where is the one place that decides what is on offer on a day.
 func (f Filter) where(tx *store.Tx, day calendar.Day) *store.Where {
 	w := new(store.Where).And("v.county = ?", tx.County()).And("v.published_at IS NOT NULL").
-		And("v.from_day <= ?", day).And("(v.until_day IS NULL OR v.until_day > ?)", day)
+		And("v.from_day <= ?", day)
 	if f.Unit != "" {
 		w.And("i.unit = ?", f.Unit)
 	}
@@ -144,8 +144,10 @@ func (f Filter) where(tx *store.Tx, day calendar.Day) *store.Where {
 	if f.Online {
 		w.And("v.online = 1")
 	}
-	if f.AsOf != 0 {
-		w.And("v.published_at <= ?", f.AsOf)
+	if f.AsOf == 0 {
+		w.And("(v.until_day IS NULL OR v.until_day > ?)", day)
+	} else { // an end recorded after the cut-off had not happened yet
+		w.And("v.published_at <= ?", f.AsOf).And("(v.until_day IS NULL OR v.until_day > ? OR v.ended_at > ?)", day, f.AsOf)
 	}
 	if f.After != "" {
 		w.And("i.code > ?", f.After)

@@ -13,7 +13,9 @@ var (
 	insertItem = store.InsertInto[Item]("catalogue_item")
 	itemByID   = store.Query[Item](`SELECT ` + itemColumns + ` FROM catalogue_item WHERE county = $1 AND id = $2`)
 	itemByCode = store.Query[Item](`SELECT ` + itemColumns + ` FROM catalogue_item WHERE county = $1 AND code = $2`)
-	saveItem   = store.Exec(`
+	itemsAfter = store.Query[Item](`
+SELECT ` + itemColumns + ` FROM catalogue_item WHERE county = $1 AND code > $2 ORDER BY code LIMIT 500`)
+	saveItem = store.Exec(`
 UPDATE catalogue_item SET revision = revision + 1, basic_code = $1, name = $2, tags = $3, aliases = $4, keys = $5
 WHERE county = $6 AND id = $7 AND revision = $8`)
 )
@@ -24,39 +26,43 @@ var (
 	insertVersion = store.InsertInto[Version]("catalogue_version")
 	saveDraft     = store.Exec(`
 UPDATE catalogue_version SET revision = revision + 1,
-    from_day = $1, source = $2, law_change = $3, change_note = $4,
-    name = $5, kind = $6, relay = $7, statutory_n = $8, statutory_unit = $9, statutory_note = $10,
-    ordinary_n = $11, key_project_n = $12, visits = $13, visit_reason = $14,
-    online = $15, courier = $16, appointment = $17, rules = $18, guide = $19, questions = $20, digest = $21
-WHERE county = $22 AND id = $23 AND state = 'draft' AND revision = $24`)
+    author = $1, from_day = $2, source = $3, law_change = $4, change_note = $5, expected = $6,
+    name = $7, kind = $8, relay = $9, statutory_n = $10, statutory_unit = $11, statutory_note = $12,
+    ordinary_n = $13, key_project_n = $14, visits = $15, visit_reason = $16,
+    online = $17, courier = $18, appointment = $19, rules = $20, guide = $21, questions = $22, digest = $23
+WHERE county = $24 AND id = $25 AND state = 'draft' AND revision = $26`)
 	moveVersion = store.Exec(`
 UPDATE catalogue_version SET revision = revision + 1, state = $1,
-    from_day = $2, until_day = $3, publisher = $4, published_at = $5, withdrawn_reason = $6, transition = $7
+    until_day = $2, ended_at = $3, publisher = $4, published_at = $5, withdrawn_reason = $6, transition = $7
 WHERE county = $8 AND id = $9 AND state = $10 AND revision = $11`)
 
 	versionByID = store.Query[Version](`SELECT ` + versionColumns + ` FROM catalogue_version WHERE county = $1 AND id = $2`)
-	draftOf     = store.Query[Version](`
-SELECT ` + versionColumns + ` FROM catalogue_version WHERE county = $1 AND item_id = $2 AND state = 'draft'`)
+	draftOn     = store.Query[Version](`
+SELECT ` + versionColumns + ` FROM catalogue_version
+WHERE county = $1 AND item_id = $2 AND state = 'draft' AND from_day = $3`)
 	versionOn = store.Query[Version](`
 SELECT ` + versionColumns + ` FROM catalogue_version
 WHERE county = $1 AND item_id = $2 AND published_at IS NOT NULL
     AND from_day <= $3 AND (until_day IS NULL OR until_day > $3)
-ORDER BY number DESC LIMIT 1`)
+ORDER BY from_day DESC, number DESC LIMIT 1`)
 	publishedOf = store.Query[Version](`
 SELECT ` + versionColumns + ` FROM catalogue_version
-WHERE county = $1 AND item_id = $2 AND published_at IS NOT NULL ORDER BY number DESC LIMIT 200`)
-	newestOf = store.Query[Version](`
+WHERE county = $1 AND item_id = $2 AND published_at IS NOT NULL
+ORDER BY from_day DESC, number DESC LIMIT 200`)
+	allOf = store.Query[Version](`
 SELECT ` + versionColumns + ` FROM catalogue_version
-WHERE county = $1 AND item_id = $2 ORDER BY number DESC LIMIT 1`)
+WHERE county = $1 AND item_id = $2 ORDER BY number DESC LIMIT 500`)
 	versionBefore = store.Query[Version](`
 SELECT ` + versionColumns + ` FROM catalogue_version
-WHERE county = $1 AND item_id = $2 AND published_at IS NOT NULL AND number < $3 ORDER BY number DESC LIMIT 1`)
+WHERE county = $1 AND item_id = $2 AND published_at IS NOT NULL
+    AND (from_day < $3 OR (from_day = $3 AND number < $4))
+ORDER BY from_day DESC, number DESC LIMIT 1`)
 	drafts = store.ListOf[Version](`SELECT `+versionColumns+` FROM catalogue_version`, map[string]string{
 		"oldest": "drafted_at, id",
 	})
 	versionsFrom = store.Query[Version](`
 SELECT ` + versionColumns + ` FROM catalogue_version
-WHERE county = $1 AND published_at IS NOT NULL AND number > 1 AND from_day >= $2 AND from_day <= $3
+WHERE county = $1 AND published_at IS NOT NULL AND from_day >= $2 AND from_day <= $3
 ORDER BY from_day, item_id, number LIMIT 5000`)
 )
 

@@ -1,0 +1,157 @@
+package demo
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"yingshang/internal/kernel/calendar"
+	"yingshang/internal/kernel/flow"
+	"yingshang/internal/kernel/ids"
+	"yingshang/internal/registers/identity"
+	"yingshang/internal/registers/party"
+	"yingshang/internal/registers/project"
+	"yingshang/internal/rooms/casework"
+	"yingshang/internal/store"
+)
+
+// House is what the replay needs of the wired program.
+type House struct {
+	Store *store.Store
+	Clock *store.SetClock
+	Drain func(ctx context.Context) error // hands waiting facts to their consumers
+	Sweep func(ctx context.Context) error // runs every scheduled act once
+}
+
+// replay carries the marks of the ledger to the records they became.
+type replay struct {
+	House
+	cases    map[string]string // mark → case id
+	receipts map[string]casework.Receipt
+	accounts map[string]identity.Account
+	parties  map[string]string
+	projects map[string]string
+}
+
+func newReplay(h House) *replay {
+	return &replay{House: h, cases: map[string]string{}, receipts: map[string]casework.Receipt{},
+		accounts: map[string]identity.Account{}, parties: map[string]string{}, projects: map[string]string{}}
+}
+
+// sweepHour is when the replayed days' scheduled acts run.
+const sweepHour = 6 * time.Hour
+
+// run does the events in order and lets every night between them do its work.
+// It ends at the instant until.
+func (r *replay) run(ctx context.Context, events []Event, until calendar.Instant) error {
+	for _, e := range events {
+		if e.At > until {
+			break
+		}
+		if err := r.pass(ctx, e.At); err != nil {
+			return err
+		}
+		if err := r.do(ctx, e); err != nil {
+			return fmt.Errorf("%s：%w", e.line(), err)
+		}
+	}
+	return r.pass(ctx, until)
+}
+
+// pass moves the clock forward, stopping every morning for the sweeps.
+func (r *replay) pass(ctx context.Context, to calendar.Instant) error {
+	for day := r.Clock.Now().Day() + 1; day.Start()+ms(sweepHour) <= to; day++ {
+		r.Clock.Set(day.Start() + ms(sweepHour))
+		if err := errors.Join(r.Drain(ctx), r.Sweep(ctx), r.Drain(ctx)); err != nil {
+			return fmt.Errorf("%s 的定时任务：%w", day, err)
+		}
+	}
+	if to > r.Clock.Now() {
+		r.Clock.Set(to)
+	}
+	return nil
+}
+
+func ms(d time.Duration) calendar.Instant { return calendar.Instant(d.Milliseconds()) }
+
+func (r *replay) do(ctx context.Context, e Event) error {
+	act, ok := actions[e.Act]
+	if !ok {
+		return fmt.Errorf("没有“%s”这个动作", e.Act)
+	}
+	if e.Case != "" && e.Act != "填报" && r.cases[e.Case] == "" {
+		return fmt.Errorf("办件 %s 还没有填报", e.Case)
+	}
+	return r.Store.Write(ctx, func(tx *store.Tx) error {
+		by, err := r.actor(tx, e)
+		if err != nil {
+			return err
+		}
+		return act(r, tx, by, e)
+	})
+}
+
+// actor is the account a line names, as it would act through its own door.
+func (r *replay) actor(tx *store.Tx, e Event) (flow.Actor, error) {
+	id, err := r.account(tx, e.By)
+	if err != nil {
+		return flow.Actor{}, err
+	}
+	a := r.accounts[e.By]
+	by := flow.Actor{Account: id, Name: a.Name, Roles: a.Roles, Unit: a.Unit, Window: a.Window, Channel: "window"}
+	if a.Party != nil {
+		by.Party, by.Channel = *a.Party, "pc"
+	}
+	if e.Get("渠道") != "" {
+		by.Channel = e.Get("渠道")
+	}
+	return by, nil
+}
+
+func (r *replay) account(tx *store.Tx, login string) (string, error) {
+	if a, ok := r.accounts[login]; ok {
+		return a.ID, nil
+	}
+	a, err := identity.ByLogin(tx, login)
+	if err != nil {
+		return "", fmt.Errorf("账号 %s：%w", login, err)
+	}
+	r.accounts[login] = a
+	return a.ID, nil
+}
+
+// party finds an applicant by credit code.
+func (r *replay) party(tx *store.Tx, code string) (string, error) {
+	if id, ok := r.parties[code]; ok {
+		return id, nil
+	}
+	credit, err := ids.ParseCreditCode(code)
+	if err != nil {
+		return "", err
+	}
+	p, ok, err := party.ByCredit(tx, credit)
+	if err == nil && !ok {
+		err = fmt.Errorf("名录里没有 %s", code)
+	}
+	if err != nil {
+		return "", err
+	}
+	r.parties[code] = p.ID
+	return p.ID, nil
+}
+
+func (r *replay) project(tx *store.Tx, code string) (string, error) {
+	if id, ok := r.projects[code]; ok {
+		return id, nil
+	}
+	p, ok, err := project.ByCode(tx, code)
+	if err == nil && !ok {
+		err = fmt.Errorf("项目库里没有 %s", code)
+	}
+	if err != nil {
+		return "", err
+	}
+	r.projects[code] = p.ID
+	return p.ID, nil
+}

@@ -1,0 +1,57 @@
+package kit
+
+import (
+	"sync"
+	"time"
+
+	"yingshang/internal/kernel/fault"
+	"yingshang/internal/registers/journal"
+	"yingshang/internal/store"
+)
+
+// denials decides which refused visits are worth an entry: one per account and
+// route in a while, so that nobody can fill the journal by knocking.
+type denials struct {
+	mu   sync.Mutex
+	last map[string]time.Time
+}
+
+const (
+	denialPause = time.Minute
+	denialsKept = 1000
+)
+
+func newDenials() *denials { return &denials{last: map[string]time.Time{}} }
+
+func (d *denials) worth(key string, now time.Time) bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if now.Sub(d.last[key]) < denialPause {
+		return false
+	}
+	if len(d.last) >= denialsKept {
+		clear(d.last)
+	}
+	d.last[key] = now
+	return true
+}
+
+// noteDenied enters a refused access of a known account into the journal
+// (GB/T 22239-2019 8.1.4.3: user behaviour and security events). A failure to
+// do so is logged and does not change the answer.
+func (s *Site) noteDenied(c *Ctx, what *fault.Fault) {
+	if c.Session == nil || c.route == nil || !s.denied.worth(c.Actor.Account+" "+c.route.Name, time.Now()) {
+		return
+	}
+	details := struct {
+		Route string `json:"route"`
+		Code  string `json:"code"`
+	}{c.route.Name, what.Def.Code}
+	err := s.Store.Write(c.Request.Context(), func(tx *store.Tx) error {
+		_, err := journal.Record(tx, c.Actor, "access.denied", c.Actor.Account, details)
+		return err
+	})
+	if err != nil {
+		s.Config.Log.Error("access.denied was not journaled", "request", c.RequestID, "err", err.Error())
+	}
+}

@@ -1,0 +1,135 @@
+package kit
+
+import (
+	"fmt"
+	"log/slog"
+	"net/http"
+	"slices"
+	"sort"
+	"sync"
+
+	"yingshang/internal/manifest"
+	"yingshang/internal/registers/identity"
+)
+
+// Site (网站) is every page and programming door of one deployment as one
+// http.Handler.
+type Site struct {
+	Deps
+	Gate Gate
+
+	mux    *http.ServeMux
+	routes []Route
+	nav    []NavItem
+	perms  map[string]manifest.Perm
+	cross  *http.CrossOriginProtection
+	keys   signKeys
+	paces  *paceKeeper
+	crowd  *crowd
+	denied *denials
+	docs   sync.Map // documentation of mounted doors, by prefix
+}
+
+// NewSite builds the site from the rooms' routes and menu entries and kit's
+// own pages (sign-in, health, files). It refuses a route without a known
+// permission, a name or address used twice, and a POST that is not a form.
+func NewSite(d Deps, gate Gate, routes []Route, nav []NavItem) (*Site, error) {
+	if d.Config.Log == nil {
+		d.Config.Log = slog.Default()
+	}
+	if d.Config.Home == "" {
+		d.Config.Home = "/inbox"
+	}
+	s := &Site{Deps: d, Gate: gate, mux: http.NewServeMux(),
+		perms: permsOf(d.Rooms), cross: http.NewCrossOriginProtection(),
+		keys: newSignKeys(d.Store.Keys), paces: newPaceKeeper(d.Config.Paces),
+		crowd: newCrowd(), denied: newDenials()}
+	if d.Config.BaseURL != "" {
+		if err := s.cross.AddTrustedOrigin(d.Config.BaseURL); err != nil {
+			return nil, fmt.Errorf("base URL: %w", err)
+		}
+	}
+	s.routes = append(s.ownRoutes(), routes...)
+	s.nav = slices.Clone(nav)
+	sort.SliceStable(s.nav, func(i, j int) bool { return s.nav[i].Order < s.nav[j].Order })
+	if err := s.checkRoutes(); err != nil {
+		return nil, err
+	}
+	for i := range s.routes {
+		route := &s.routes[i]
+		s.mux.HandleFunc(route.Method+" "+route.Pattern, func(w http.ResponseWriter, r *http.Request) {
+			s.answer(w, r, route)
+		})
+	}
+	s.mux.HandleFunc("/", s.noRoute)
+	return s, nil
+}
+
+func permsOf(rooms []manifest.Room) map[string]manifest.Perm {
+	perms := map[string]manifest.Perm{}
+	for _, perm := range identity.Manifest.Perms {
+		perms[perm.Name] = perm
+	}
+	for _, room := range rooms {
+		for _, perm := range room.Perms {
+			perms[perm.Name] = perm
+		}
+	}
+	return perms
+}
+
+// checkRoutes finds at start-up what would otherwise be found by a visitor.
+func (s *Site) checkRoutes() error {
+	names, addresses := map[string]bool{}, map[string]bool{}
+	for _, r := range s.routes {
+		address := r.Method + " " + r.Pattern
+		_, known := s.perms[r.Perm]
+		switch {
+		case r.Method != http.MethodGet && r.Method != http.MethodPost:
+			return fmt.Errorf("route %s: method %q; pages use GET and POST", r.Name, r.Method)
+		case r.Name == "" || r.Handle == nil:
+			return fmt.Errorf("route %s: name or handler is missing", address)
+		case names[r.Name]:
+			return fmt.Errorf("route name %s is used twice", r.Name)
+		case addresses[address]:
+			return fmt.Errorf("route %s: the address %s is used twice", r.Name, address)
+		case !known && r.Perm != Public && r.Perm != SignedIn:
+			return fmt.Errorf("route %s: no manifest declares the permission %q", r.Name, r.Perm)
+		}
+		names[r.Name], addresses[address] = true, true
+	}
+	return nil
+}
+
+// Routes lists every page route, kit's own first, for the generated documents
+// and the house tests.
+func (s *Site) Routes() []Route { return slices.Clone(s.routes) }
+
+// Perm returns a permission by name.
+func (s *Site) Perm(name string) (manifest.Perm, bool) {
+	perm, ok := s.perms[name]
+	return perm, ok
+}
+
+// Mount hangs another door, such as the programming interface, under a prefix
+// ("/api/v1/"). It gets the protective headers, limits and log lines of every
+// answer; sessions and permissions are its own affair.
+func (s *Site) Mount(prefix string, door http.Handler) { s.mux.Handle(prefix, door) }
+
+// can reports whether the request's session holds the permission.
+func (s *Site) can(c *Ctx, name string) bool {
+	switch name {
+	case Public:
+		return true
+	case SignedIn:
+		return c.Session != nil
+	}
+	perm, ok := s.perms[name]
+	if !ok {
+		return false
+	}
+	if c.Session == nil {
+		return len(perm.Roles) == 0
+	}
+	return c.Session.Can(perm)
+}

@@ -1,0 +1,22 @@
+package catalogue
+
+import (
+	"yingshang/internal/kernel/flow"
+	"yingshang/internal/manifest"
+	"yingshang/internal/registers/identity"
+)
+
+// Manifest is what the room tells the house.
+var Manifest = manifest.Room{
+	Name: "catalogue", Zh: "事项与办事指南",
+	Basis: []string{"行政许可法第三十条、第四十二条至第四十五条", "优化营商环境条例第三十五条至第三十七条",
+		"国务院关于在线政务服务的若干规定第七条", "GB/T 39046-2020"},
+	Flows: []*flow.Table{Flow},
+	Perms: []manifest.Perm{
+		{Name: "catalogue.read", Zh: "看事项目录和办事指南"},
+		{Name: "catalogue.edit", Zh: "编辑事项", Roles: editors},
+		{Name: "catalogue.publish", Zh: "发布事项", Roles: []flow.Role{identity.Approver, identity.Head, identity.Editor}},
+	},
+	Figures:   Figures,
+	Importers: Importers,
+}

@@ -1,0 +1,757 @@
+-- The whole schema in the three type words of the migrations.
+-- Printed from a freshly migrated database by `make generate`; do not edit.
+
+CREATE TABLE caselog_case (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    record TEXT NOT NULL,
+    case_no TEXT NOT NULL,
+    item TEXT NOT NULL,
+    item_name TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    unit_name TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    received_at BIGINT NOT NULL,
+    received_day TEXT NOT NULL,
+    accepted_at BIGINT,
+    accepted_day TEXT,
+    due_day TEXT,
+    closed_at BIGINT,
+    closed_day TEXT,
+    result TEXT NOT NULL,
+    abnormal BIGINT NOT NULL,
+    known_from BIGINT NOT NULL,
+    known_to BIGINT,
+    PRIMARY KEY (county, id),
+    CHECK ((accepted_at IS NULL) = (accepted_day IS NULL)),
+    CHECK ((closed_at IS NULL) = (closed_day IS NULL)),
+    CHECK (abnormal = 0 OR closed_at IS NOT NULL),
+    CHECK (abnormal IN (0, 1)),
+    CHECK (accepted_day IS NULL OR accepted_day >= received_day),
+    CHECK (closed_day IS NULL OR closed_day >= received_day),
+    CHECK (due_day IS NULL OR due_day >= received_day),
+    CHECK (known_to IS NULL OR known_to >= known_from)
+);
+CREATE INDEX caselog_case_closed ON caselog_case (county, closed_day);
+CREATE UNIQUE INDEX caselog_case_current ON caselog_case (county, case_no) WHERE known_to IS NULL;
+CREATE INDEX caselog_case_received ON caselog_case (county, received_day);
+
+CREATE TABLE casework_case (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    number TEXT,
+    version BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    item TEXT NOT NULL,
+    item_name TEXT NOT NULL,
+    item_version TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    tier TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    party TEXT NOT NULL,
+    agent TEXT,
+    project TEXT,
+    renews TEXT,
+    prior TEXT,
+    channel TEXT NOT NULL,
+    source TEXT NOT NULL,
+    reception TEXT,
+    answers TEXT NOT NULL,
+    contact BLOB,
+    query_digest TEXT,
+    delivery_choice TEXT NOT NULL,
+    opened_at BIGINT NOT NULL,
+    submitted_at BIGINT,
+    received_at BIGINT,
+    received_day TEXT,
+    claimed_at BIGINT,
+    claim_reason TEXT,
+    notice_due TEXT,
+    correction_due TEXT,
+    statutory_n BIGINT NOT NULL,
+    statutory_unit TEXT NOT NULL,
+    promised_n BIGINT NOT NULL,
+    extension BIGINT NOT NULL,
+    accepted_at BIGINT,
+    accepted_day TEXT,
+    deemed BIGINT NOT NULL,
+    acceptor TEXT,
+    handler TEXT,
+    promised_due TEXT,
+    statutory_due TEXT,
+    book TEXT,
+    decided_at BIGINT,
+    decided_day TEXT,
+    outcome TEXT,
+    decider TEXT,
+    overdue_reason TEXT,
+    delivery_due TEXT,
+    issued_at BIGINT,
+    delivered_at BIGINT,
+    closed_at BIGINT,
+    ended_at BIGINT,
+    end_reason TEXT,
+    end_asked_by TEXT,
+    end_asked_reason TEXT,
+    PRIMARY KEY (county, id),
+    CHECK (accepted_at IS NULL OR (accepted_day IS NOT NULL AND promised_due IS NOT NULL AND statutory_due IS NOT NULL AND book IS NOT NULL)),
+    CHECK (decided_at IS NULL OR (decided_day IS NOT NULL AND outcome IS NOT NULL AND accepted_at IS NOT NULL)),
+    CHECK (deemed IN (0, 1)),
+    CHECK (extension BETWEEN 0 AND 15),
+    CHECK (kind IN ('instant', 'promised', 'relay')),
+    CHECK (outcome IN ('granted', 'refused', 'relayed', 'renewed')),
+    CHECK (promised_n >= 0),
+    CHECK (state = 'draft' OR (number IS NOT NULL AND submitted_at IS NOT NULL AND received_at IS NOT NULL AND received_day IS NOT NULL)),
+    CHECK (state NOT IN ('granted', 'refused', 'issued', 'relayed', 'delivered', 'closed') OR decided_at IS NOT NULL),
+    CHECK (statutory_unit IN ('wd', 'cd')),
+    CHECK (tier IN ('ordinary', 'key_project'))
+);
+CREATE INDEX casework_case_decided ON casework_case (county, decided_at);
+CREATE INDEX casework_case_delivery ON casework_case (county, delivery_due) WHERE decided_at IS NOT NULL AND delivered_at IS NULL AND ended_at IS NULL;
+CREATE INDEX casework_case_due ON casework_case (county, promised_due) WHERE accepted_at IS NOT NULL AND decided_at IS NULL AND ended_at IS NULL;
+CREATE INDEX casework_case_inbox ON casework_case (county, unit, state, promised_due, id);
+CREATE INDEX casework_case_notice ON casework_case (county, notice_due) WHERE state = 'submitted';
+CREATE UNIQUE INDEX casework_case_number ON casework_case (county, number) WHERE number IS NOT NULL;
+CREATE INDEX casework_case_party ON casework_case (county, party, id);
+CREATE INDEX casework_case_received ON casework_case (county, submitted_at);
+
+CREATE TABLE casework_correction (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    field TEXT NOT NULL,
+    old TEXT NOT NULL,
+    new TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    on_spot BIGINT NOT NULL,
+    account TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    FOREIGN KEY (county, case_id) REFERENCES casework_case (county, id),
+    CHECK (on_spot IN (0, 1))
+);
+CREATE INDEX casework_correction_case ON casework_correction (county, case_id, at);
+
+CREATE TABLE casework_decision (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    reasons TEXT NOT NULL,
+    letter TEXT,
+    decider TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    certificate TEXT,
+    valid_from TEXT,
+    valid_to TEXT,
+    set_aside TEXT,
+    PRIMARY KEY (county, id),
+    FOREIGN KEY (county, case_id) REFERENCES casework_case (county, id),
+    CHECK (outcome IN ('granted', 'refused', 'relayed', 'renewed'))
+);
+CREATE INDEX casework_decision_case ON casework_decision (county, case_id, at);
+CREATE INDEX casework_decision_expiry ON casework_decision (county, valid_to) WHERE valid_to IS NOT NULL;
+CREATE UNIQUE INDEX casework_decision_standing ON casework_decision (county, case_id) WHERE set_aside IS NULL;
+
+CREATE TABLE casework_material (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    code TEXT NOT NULL,
+    name TEXT NOT NULL,
+    required BIGINT NOT NULL,
+    standing TEXT NOT NULL,
+    verdict TEXT,
+    paper TEXT,
+    pages BIGINT NOT NULL,
+    note TEXT NOT NULL,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, case_id, code),
+    FOREIGN KEY (county, case_id) REFERENCES casework_case (county, id),
+    CHECK (required IN (0, 1)),
+    CHECK (standing IN ('missing', 'provided', 'reused', 'shared', 'not_needed')),
+    CHECK (verdict IN ('ok', 'faulty'))
+);
+
+CREATE TABLE casework_moved (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    clock TEXT NOT NULL,
+    old_due TEXT NOT NULL,
+    new_due TEXT NOT NULL,
+    old_book TEXT NOT NULL,
+    new_book TEXT NOT NULL,
+    cause TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    FOREIGN KEY (county, case_id) REFERENCES casework_case (county, id)
+);
+CREATE INDEX casework_moved_case ON casework_moved (county, case_id, at);
+
+CREATE TABLE casework_notice (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    nth BIGINT NOT NULL,
+    at BIGINT NOT NULL,
+    received_at BIGINT NOT NULL,
+    received_day TEXT NOT NULL,
+    items TEXT NOT NULL,
+    due TEXT NOT NULL,
+    letter TEXT NOT NULL,
+    violation TEXT,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, case_id, nth),
+    FOREIGN KEY (county, case_id) REFERENCES casework_case (county, id)
+);
+
+CREATE TABLE casework_opinion (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    account TEXT NOT NULL,
+    name TEXT NOT NULL,
+    second TEXT,
+    conclusion TEXT NOT NULL,
+    body TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    FOREIGN KEY (county, case_id) REFERENCES casework_case (county, id),
+    CHECK (conclusion IN ('grant', 'refuse', 'again')),
+    CHECK (kind <> 'onsite' OR (second IS NOT NULL AND second <> account)),
+    CHECK (kind IN ('review', 'onsite', 'legal', 'decision', 'send_back'))
+);
+CREATE INDEX casework_opinion_case ON casework_opinion (county, case_id, at);
+
+CREATE TABLE casework_pause (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    ground TEXT NOT NULL,
+    basis TEXT NOT NULL,
+    letter TEXT NOT NULL,
+    approver TEXT NOT NULL,
+    handler TEXT NOT NULL,
+    from_day TEXT NOT NULL,
+    planned TEXT NOT NULL,
+    resumed_on TEXT,
+    outcome TEXT,
+    PRIMARY KEY (county, id),
+    FOREIGN KEY (county, case_id) REFERENCES casework_case (county, id),
+    CHECK (approver <> handler),
+    CHECK (resumed_on IS NULL OR resumed_on >= from_day)
+);
+CREATE INDEX casework_pause_case ON casework_pause (county, case_id, from_day);
+CREATE UNIQUE INDEX casework_pause_open ON casework_pause (county, case_id) WHERE resumed_on IS NULL;
+
+CREATE TABLE catalogue_item (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    code TEXT NOT NULL,
+    basic_code TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    name TEXT NOT NULL,
+    external BIGINT NOT NULL,
+    tags TEXT NOT NULL,
+    aliases TEXT NOT NULL,
+    keys TEXT NOT NULL,
+    revision BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, code),
+    CHECK (external IN (0, 1)),
+    CHECK (length(basic_code) <= 50),
+    CHECK (length(code) BETWEEN 1 AND 50),
+    CHECK (length(name) BETWEEN 1 AND 200)
+);
+
+CREATE TABLE catalogue_material (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version_id TEXT NOT NULL,
+    code TEXT NOT NULL,
+    position BIGINT NOT NULL,
+    name TEXT NOT NULL,
+    originals BIGINT NOT NULL,
+    copies BIGINT NOT NULL,
+    electronic BIGINT NOT NULL,
+    issuer TEXT NOT NULL,
+    must BIGINT NOT NULL,
+    condition TEXT NOT NULL,
+    main BIGINT NOT NULL,
+    paper_kind TEXT NOT NULL,
+    shared BIGINT NOT NULL,
+    shared_from TEXT NOT NULL,
+    sample TEXT NOT NULL,
+    note TEXT NOT NULL,
+    basis TEXT NOT NULL,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, version_id, code),
+    FOREIGN KEY (county, version_id) REFERENCES catalogue_version (county, id),
+    CHECK (copies >= 0),
+    CHECK (electronic IN (0, 1)),
+    CHECK (main IN (0, 1)),
+    CHECK (must IN (0, 1)),
+    CHECK (originals >= 0),
+    CHECK (shared IN (0, 1))
+);
+
+CREATE TABLE catalogue_miss (
+    county TEXT NOT NULL,
+    word TEXT NOT NULL,
+    times BIGINT NOT NULL,
+    first_at BIGINT NOT NULL,
+    last_at BIGINT NOT NULL,
+    PRIMARY KEY (county, word),
+    CHECK (times >= 1)
+);
+
+CREATE TABLE catalogue_term (
+    county TEXT NOT NULL,
+    field TEXT NOT NULL,
+    term TEXT NOT NULL,
+    item_id TEXT NOT NULL,
+    PRIMARY KEY (county, field, term, item_id),
+    FOREIGN KEY (county, item_id) REFERENCES catalogue_item (county, id),
+    CHECK (field IN ('code', 'name', 'word', 'alias', 'initials', 'pinyin'))
+);
+CREATE INDEX catalogue_term_item ON catalogue_term (county, item_id);
+
+CREATE TABLE catalogue_version (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    item_id TEXT NOT NULL,
+    number BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    revision BIGINT NOT NULL,
+    from_day TEXT NOT NULL,
+    until_day TEXT,
+    author TEXT NOT NULL,
+    publisher TEXT,
+    drafted_at BIGINT NOT NULL,
+    published_at BIGINT,
+    source TEXT NOT NULL,
+    law_change BIGINT NOT NULL,
+    change_note TEXT NOT NULL,
+    withdrawn_reason TEXT,
+    transition TEXT,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    relay BIGINT NOT NULL,
+    statutory_n BIGINT NOT NULL,
+    statutory_unit TEXT NOT NULL,
+    statutory_note TEXT NOT NULL,
+    ordinary_n BIGINT NOT NULL,
+    key_project_n BIGINT NOT NULL,
+    visits BIGINT NOT NULL,
+    visit_reason TEXT NOT NULL,
+    online BIGINT NOT NULL,
+    courier BIGINT NOT NULL,
+    appointment BIGINT NOT NULL,
+    rules TEXT NOT NULL,
+    guide TEXT NOT NULL,
+    questions TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, item_id, number),
+    FOREIGN KEY (county, item_id) REFERENCES catalogue_item (county, id),
+    CHECK ((published_at IS NULL) = (publisher IS NULL)),
+    CHECK ((state = 'withdrawn') = (transition IS NOT NULL)),
+    CHECK ((state = 'withdrawn') = (withdrawn_reason IS NOT NULL)),
+    CHECK ((state IN ('draft', 'discarded')) = (published_at IS NULL)),
+    CHECK ((state IN ('superseded', 'withdrawn')) = (until_day IS NOT NULL)),
+    CHECK (appointment IN (0, 1)),
+    CHECK (courier IN (0, 1)),
+    CHECK (key_project_n >= 0),
+    CHECK (kind IN ('instant', 'promised', 'other')),
+    CHECK (law_change IN (0, 1)),
+    CHECK (length(name) BETWEEN 1 AND 200),
+    CHECK (number >= 1),
+    CHECK (online IN (0, 1)),
+    CHECK (ordinary_n >= 0),
+    CHECK (published_at IS NULL OR key_project_n <= ordinary_n),
+    CHECK (published_at IS NULL OR kind <> 'instant' OR ordinary_n = 0),
+    CHECK (published_at IS NULL OR ordinary_n <= statutory_n),
+    CHECK (published_at IS NULL OR visits = 0 OR visit_reason <> ''),
+    CHECK (published_at IS NULL OR visits > 0 OR online = 1 OR courier = 1),
+    CHECK (publisher IS NULL OR publisher <> author),
+    CHECK (relay IN (0, 1)),
+    CHECK (state IN ('draft', 'discarded', 'published', 'superseded', 'withdrawn')),
+    CHECK (statutory_n >= 0),
+    CHECK (statutory_unit IN ('wd', 'cd')),
+    CHECK (transition IN ('finish', 'terminate')),
+    CHECK (until_day IS NULL OR until_day >= from_day),
+    CHECK (visits >= 0)
+);
+CREATE INDEX catalogue_version_days ON catalogue_version (county, from_day) WHERE published_at IS NOT NULL;
+CREATE UNIQUE INDEX catalogue_version_draft ON catalogue_version (county, item_id) WHERE state = 'draft';
+CREATE UNIQUE INDEX catalogue_version_published ON catalogue_version (county, item_id) WHERE state = 'published';
+
+CREATE TABLE journal_checkpoint (
+    county TEXT NOT NULL,
+    size BIGINT NOT NULL,
+    root BLOB NOT NULL,
+    note TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (county, size)
+);
+
+CREATE TABLE journal_hash (
+    county TEXT NOT NULL,
+    n BIGINT NOT NULL,
+    hash BLOB NOT NULL,
+    PRIMARY KEY (county, n)
+);
+
+CREATE TABLE journal_head (
+    county TEXT NOT NULL,
+    origin TEXT NOT NULL,
+    verifier TEXT NOT NULL,
+    size BIGINT NOT NULL,
+    PRIMARY KEY (county)
+);
+
+CREATE TABLE journal_leaf (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    kind TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    payload TEXT,
+    salt BLOB,
+    entry BLOB NOT NULL,
+    hash BLOB NOT NULL,
+    place BIGINT,
+    PRIMARY KEY (county, id),
+    CHECK ((payload IS NULL) = (salt IS NULL)),
+    CHECK (place IS NULL OR place >= 0)
+);
+CREATE UNIQUE INDEX journal_leaf_hash ON journal_leaf (county, hash);
+CREATE INDEX journal_leaf_kind ON journal_leaf (county, kind, id);
+CREATE UNIQUE INDEX journal_leaf_place ON journal_leaf (county, place) WHERE place IS NOT NULL;
+CREATE INDEX journal_leaf_subject ON journal_leaf (county, subject, id);
+CREATE INDEX journal_leaf_waiting ON journal_leaf (county, id) WHERE place IS NULL;
+
+CREATE TABLE journal_row (
+    county TEXT NOT NULL,
+    record TEXT NOT NULL,
+    row_id TEXT NOT NULL,
+    leaf_id TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    PRIMARY KEY (county, record, row_id)
+);
+
+CREATE TABLE journal_subject (
+    county TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    leaf_id TEXT NOT NULL,
+    hash BLOB NOT NULL,
+    PRIMARY KEY (county, subject)
+);
+
+CREATE TABLE org_delegation (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    from_account TEXT NOT NULL,
+    to_account TEXT NOT NULL,
+    roles TEXT NOT NULL,
+    from_day TEXT NOT NULL,
+    to_day TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    granted_by TEXT NOT NULL,
+    granted_at BIGINT NOT NULL,
+    revoked_at BIGINT,
+    revoked_by TEXT,
+    PRIMARY KEY (county, id),
+    CHECK ((revoked_at IS NULL) = (revoked_by IS NULL)),
+    CHECK (from_account <> to_account),
+    CHECK (reason <> ''),
+    CHECK (to_day >= from_day)
+);
+CREATE INDEX org_delegation_from ON org_delegation (county, from_account, to_day);
+CREATE INDEX org_delegation_to ON org_delegation (county, to_account, to_day);
+
+CREATE TABLE org_unit (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    code TEXT NOT NULL,
+    name TEXT NOT NULL,
+    name_key TEXT NOT NULL,
+    short TEXT NOT NULL,
+    short_key TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    credit_code TEXT,
+    area TEXT NOT NULL,
+    parent TEXT,
+    doc_word TEXT NOT NULL,
+    phone TEXT NOT NULL,
+    supervision_phone TEXT NOT NULL,
+    external BIGINT NOT NULL,
+    valid_from TEXT NOT NULL,
+    valid_to TEXT,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, code, valid_from),
+    CHECK (external IN (0, 1)),
+    CHECK (kind IN ('department', 'vertical', 'township', 'park', 'hall', 'subcentre', 'village', 'utility', 'other')),
+    CHECK (name <> '' AND name_key <> ''),
+    CHECK (parent IS NULL OR parent <> code),
+    CHECK (valid_to IS NULL OR valid_to >= valid_from)
+);
+CREATE UNIQUE INDEX org_unit_name ON org_unit (county, area, name_key) WHERE valid_to IS NULL;
+CREATE INDEX org_unit_named ON org_unit (county, name_key);
+CREATE UNIQUE INDEX org_unit_open ON org_unit (county, code) WHERE valid_to IS NULL;
+CREATE INDEX org_unit_parent ON org_unit (county, parent) WHERE parent IS NOT NULL;
+CREATE INDEX org_unit_short ON org_unit (county, short_key);
+
+CREATE TABLE org_window (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    code TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    serves TEXT NOT NULL,
+    hall TEXT NOT NULL,
+    name TEXT NOT NULL,
+    phone TEXT NOT NULL,
+    open BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, code),
+    CHECK (name <> ''),
+    CHECK (open IN (0, 1))
+);
+CREATE INDEX org_window_unit ON org_window (county, unit);
+
+CREATE TABLE party_bar (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    party_id TEXT NOT NULL,
+    item TEXT NOT NULL,
+    ground TEXT NOT NULL,
+    since TEXT NOT NULL,
+    until TEXT,
+    document TEXT NOT NULL,
+    set_by TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    lifted TEXT,
+    version BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    FOREIGN KEY (county, party_id) REFERENCES party_party (county, id),
+    CHECK (document <> ''),
+    CHECK (ground = 'dishonesty' OR (item <> '' AND until IS NOT NULL)),
+    CHECK (ground IN ('78', '79', 'dishonesty')),
+    CHECK (lifted IS NULL OR until IS NOT NULL)
+);
+CREATE INDEX party_bar_party ON party_bar (county, party_id, since);
+
+CREATE TABLE party_class (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    party_id TEXT NOT NULL,
+    class TEXT NOT NULL,
+    since TEXT NOT NULL,
+    until TEXT,
+    basis TEXT NOT NULL,
+    inputs TEXT,
+    set_by TEXT NOT NULL,
+    set_unit TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    FOREIGN KEY (county, party_id) REFERENCES party_party (county, id),
+    CHECK ((inputs IS NOT NULL) = (class IN ('large', 'medium', 'small', 'micro'))),
+    CHECK (basis <> ''),
+    CHECK (class IN ('scale_industry', 'scale_service', 'commerce', 'leading_farm', 'large', 'medium', 'small', 'micro')),
+    CHECK (until IS NULL OR until >= since)
+);
+CREATE INDEX party_class_party ON party_class (county, party_id, since);
+
+CREATE TABLE party_hold (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    party_id TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    until TEXT NOT NULL,
+    basis TEXT NOT NULL,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, party_id, subject),
+    FOREIGN KEY (county, party_id) REFERENCES party_party (county, id),
+    CHECK (basis <> '')
+);
+
+CREATE TABLE party_party (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    credit TEXT,
+    area TEXT NOT NULL,
+    industry TEXT NOT NULL,
+    founded TEXT,
+    state TEXT NOT NULL,
+    sample BIGINT NOT NULL,
+    since BIGINT NOT NULL,
+    version BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    CHECK (kind <> 'person' OR credit IS NULL),
+    CHECK (kind IN ('enterprise', 'individual_business', 'person', 'agency', 'other')),
+    CHECK (name <> ''),
+    CHECK (sample IN (0, 1)),
+    CHECK (state IN ('active', 'dissolved', 'erased'))
+);
+CREATE UNIQUE INDEX party_party_credit ON party_party (county, credit);
+
+CREATE TABLE party_sealed (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    party_id TEXT NOT NULL,
+    field TEXT NOT NULL,
+    sealed BLOB NOT NULL,
+    mask TEXT NOT NULL,
+    blind TEXT NOT NULL,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, party_id, field),
+    FOREIGN KEY (county, party_id) REFERENCES party_party (county, id),
+    CHECK (field IN ('name', 'representative', 'mobile', 'citizen_id', 'operator_id', 'address'))
+);
+CREATE INDEX party_sealed_blind ON party_sealed (county, blind);
+CREATE UNIQUE INDEX party_sealed_citizen ON party_sealed (county, blind) WHERE field = 'citizen_id' AND blind <> '';
+
+CREATE TABLE party_term (
+    county TEXT NOT NULL,
+    term TEXT NOT NULL,
+    party_id TEXT NOT NULL,
+    PRIMARY KEY (county, term, party_id),
+    FOREIGN KEY (county, party_id) REFERENCES party_party (county, id)
+);
+CREATE INDEX party_term_party ON party_term (county, party_id);
+
+CREATE TABLE project_key (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    project_id TEXT NOT NULL,
+    level TEXT NOT NULL,
+    since TEXT NOT NULL,
+    until TEXT,
+    document TEXT NOT NULL,
+    set_by TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    FOREIGN KEY (county, project_id) REFERENCES project_project (county, id),
+    CHECK (document <> ''),
+    CHECK (level IN ('county', 'city', 'province')),
+    CHECK (until IS NULL OR until >= since)
+);
+CREATE INDEX project_key_project ON project_key (county, project_id, since);
+
+CREATE TABLE project_project (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    code TEXT NOT NULL,
+    name TEXT NOT NULL,
+    party_id TEXT NOT NULL,
+    sector TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    area TEXT NOT NULL,
+    since TEXT NOT NULL,
+    until TEXT,
+    version BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, code),
+    FOREIGN KEY (county, party_id) REFERENCES party_party (county, id),
+    CHECK (length(code) = 24),
+    CHECK (name <> ''),
+    CHECK (sector IN ('industry', 'commerce_logistics', 'tourism_culture_education')),
+    CHECK (unit <> ''),
+    CHECK (until IS NULL OR until >= since)
+);
+CREATE INDEX project_project_party ON project_project (county, party_id);
+
+CREATE TABLE store_consumed (
+    county TEXT NOT NULL,
+    consumer TEXT NOT NULL,
+    fact_id TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (county, consumer, fact_id)
+);
+
+CREATE TABLE store_counter (
+    county TEXT NOT NULL,
+    series TEXT NOT NULL,
+    value BIGINT NOT NULL,
+    PRIMARY KEY (county, series)
+);
+
+CREATE TABLE store_fact (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    payload TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    relayed_at BIGINT,
+    PRIMARY KEY (county, id)
+);
+CREATE INDEX store_fact_waiting ON store_fact (county, id) WHERE relayed_at IS NULL;
+
+CREATE TABLE store_meta (
+    name TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (name)
+);
+
+CREATE TABLE store_operation (
+    county TEXT NOT NULL,
+    token TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    result TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (county, token, actor)
+);
+
+CREATE TABLE store_seal_key (
+    county TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    wrapped BLOB NOT NULL,
+    PRIMARY KEY (county, subject)
+);
+
+CREATE TABLE workdays_edition (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    book TEXT NOT NULL,
+    former TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    CHECK (book <> former)
+);
+
+CREATE TABLE workdays_notice (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    no TEXT NOT NULL,
+    title TEXT NOT NULL,
+    url TEXT NOT NULL,
+    published TEXT NOT NULL,
+    days TEXT NOT NULL,
+    proposed_by TEXT NOT NULL,
+    proposed_at BIGINT NOT NULL,
+    confirmed_by TEXT,
+    confirmed_at BIGINT,
+    reason TEXT,
+    PRIMARY KEY (county, id),
+    CHECK (confirmed_by IS NULL OR confirmed_by <> proposed_by),
+    CHECK (no <> ''),
+    CHECK (state <> 'confirmed' OR (confirmed_by IS NOT NULL AND confirmed_at IS NOT NULL)),
+    CHECK (state <> 'withdrawn' OR reason IS NOT NULL),
+    CHECK (state IN ('proposed', 'confirmed', 'withdrawn')),
+    CHECK (title <> '')
+);
+CREATE INDEX workdays_notice_confirmed ON workdays_notice (county, published) WHERE state = 'confirmed';
+CREATE UNIQUE INDEX workdays_notice_open ON workdays_notice (county, no) WHERE state = 'proposed';
