@@ -109,8 +109,8 @@ const (
 
 // Tags lists them with the words ledgers use.
 var Tags = CodeList{
-	{TagProperty, "不动产登记、抵押"},
-	{TagConstruction, "用地、工程规划和施工许可"},
+	{TagProperty, "不动产登记与抵押"},
+	{TagConstruction, "用地规划与施工许可"},
 	{TagPopular, "大家常办"},
 }
 
