@@ -86,6 +86,11 @@ func (r *replay) do(ctx context.Context, e Event) error {
 	if e.Case != "" && e.Act != "填报" && r.cases[e.Case] == "" {
 		return fmt.Errorf("办件 %s 还没有填报", e.Case)
 	}
+	if e.By == applicant { // the link was sent as soon as the case was done
+		if err := r.Drain(ctx); err != nil {
+			return err
+		}
+	}
 	return r.Store.Write(ctx, func(tx *store.Tx) error {
 		var by flow.Actor
 		if e.By != applicant {
