@@ -55,3 +55,31 @@ func typeName(e ast.Expr) string {
 	}
 	return "?"
 }
+
+var skipCalls = map[string]bool{"Skip": true, "Skipf": true, "SkipNow": true, "Short": true}
+
+// Skips reports tests that may leave themselves out: a test that cannot run
+// must fail and say what is missing.
+func Skips(t *Tree) []Finding {
+	var out []Finding
+	for _, f := range t.Files {
+		if !f.Test || f.LocalName("testing") == "" {
+			continue
+		}
+		ast.Inspect(f.AST, func(n ast.Node) bool {
+			call, ok := n.(*ast.CallExpr)
+			if !ok {
+				return true
+			}
+			sel, ok := call.Fun.(*ast.SelectorExpr)
+			if !ok || !skipCalls[sel.Sel.Name] {
+				return true
+			}
+			if x, ok := sel.X.(*ast.Ident); ok && (x.Name == "t" || x.Name == "b" || x.Name == "tb" || x.Name == "testing") {
+				out = append(out, Finding{f.Path, x.Name + "." + sel.Sel.Name + ": fail and say what is missing instead of skipping"})
+			}
+			return true
+		})
+	}
+	return out
+}

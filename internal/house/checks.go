@@ -16,6 +16,7 @@ var Checks = []Check{
 	{"clocks", "time and randomness come from store and kit", Clocks},
 	{"sql-places", "SQL text stands in sql.go", SQLPlaces},
 	{"sql-words", "a statement touches its owner's tables in the portable subset", SQLTree},
+	{"skips", "no test leaves itself out", Skips},
 	{"names", "no package has an empty name", Names},
 	{"comments", "every package has a comment that opens with its Chinese name", Comments},
 	{"shape", "rooms and registers have the same shape", Shape},
@@ -31,7 +32,7 @@ var Checks = []Check{
 
 // RunTime are the names of the checks that need the linked program or a
 // database; the tests run them.
-var RunTime = []string{"manifests", "ways", "sentences", "statements", "prepare-sqlite", "prepare-postgres"}
+var RunTime = []string{"manifests", "listed", "ways", "sentences", "statements", "prepare-sqlite", "prepare-postgres"}
 
 // Asked returns a function that tells whether a text occurs as a string
 // literal of the program outside the manifests' own declarations.

@@ -96,6 +96,10 @@ var samples = []sample{
 	{"sql-words", "internal/rooms/rating/sql.go", "package rating; const q = `SELECT a FROM rating_score WHERE $1 = '' OR a = $1`", "uses $1 = ''"},
 	{"sql-words", "internal/rooms/rating/sql.go", "package rating; const q = `SELECT a FROM rating_score WHERE b = 'now() :: FILTER ('`", ""},
 
+	{"skips", "internal/kit/a_test.go", `package kit; import "testing"; func TestA(t *testing.T) { t.Skip("no browser") }`, "instead of skipping"},
+	{"skips", "internal/kit/a_test.go", `package kit; import "testing"; func TestA(t *testing.T) { if testing.Short() { return } }`, "instead of skipping"},
+	{"skips", "internal/kit/a_test.go", `package kit; import "testing"; func TestA(t *testing.T) { row.Skip() }`, ""},
+
 	{"names", "internal/kit/util/a.go", `package util`, "named after its mechanism"},
 	{"names", "internal/kit/form/a.go", `package form`, ""},
 

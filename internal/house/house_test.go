@@ -47,6 +47,7 @@ func linked(tree *Tree) []runnable {
 		add(c.Name, func(*testing.T) []Finding { return c.Run(tree) })
 	}
 	add("manifests", func(*testing.T) []Finding { return Manifests(Rooms()) })
+	add("listed", func(*testing.T) []Finding { return Listed(tree, Rooms()) })
 	add("ways", func(*testing.T) []Finding { return Ways(Routes(), Rooms(), Asked(tree)) })
 	add("sentences", func(*testing.T) []Finding { return Sentences(fault.Defs()) })
 	add("statements", func(*testing.T) []Finding { return Statements(registered()) })

@@ -1,6 +1,7 @@
 package house
 
 import (
+	"path"
 	"regexp"
 	"strings"
 
@@ -67,3 +68,18 @@ func Ways(routes []Route, rooms []manifest.Room, asked func(perm string) bool) [
 var pathVariable = regexp.MustCompile(`\{[^}]*\}`)
 
 func pathWords(p string) string { return pathVariable.ReplaceAllString(p, "") }
+
+// Listed reports rooms of the tree that the program's list leaves out.
+func Listed(t *Tree, rooms []manifest.Room) []Finding {
+	listed := map[string]bool{}
+	for _, r := range rooms {
+		listed[r.Name] = true
+	}
+	var out []Finding
+	for dir := range t.Packages() {
+		if path.Dir(dir) == "internal/rooms" && !listed[path.Base(dir)] {
+			out = append(out, Finding{dir, "is not in the list of rooms (internal/app/rooms.go)"})
+		}
+	}
+	return out
+}

@@ -3,6 +3,7 @@ package house
 import (
 	"context"
 	"reflect"
+	"slices"
 	"testing"
 	"time"
 
@@ -11,6 +12,7 @@ import (
 	"yingshang/internal/kernel/fault"
 	"yingshang/internal/kernel/flow"
 	"yingshang/internal/manifest"
+	"yingshang/internal/registers/identity"
 	"yingshang/internal/store"
 	"yingshang/internal/store/storetest"
 )
@@ -72,6 +74,67 @@ func TestManifestsAreHeldToTheirWord(t *testing.T) {
 	}
 }
 
+// TestTablesRefuseWhatTheyDoNotList asks every table for every state, verb and
+// role: what no row allows is refused, and with the right words.
+func TestTablesRefuseWhatTheyDoNotList(t *testing.T) {
+	t.Parallel()
+	asked, allowed := 0, 0
+	for _, r := range Rooms() {
+		for _, table := range r.Flows {
+			a, b := tryAll(t, table)
+			asked, allowed = asked+a, allowed+b
+		}
+	}
+	if asked < 1000 || allowed == 0 || allowed == asked {
+		t.Errorf("%d combinations asked, %d allowed: the loop looked at nothing", asked, allowed)
+	}
+	t.Logf("%d combinations, %d allowed", asked, allowed)
+}
+
+func tryAll(t *testing.T, table *flow.Table) (asked, allowed int) {
+	t.Helper()
+	rows := map[string]flow.Step{}
+	verbs := map[flow.Verb]bool{}
+	for _, s := range table.Steps {
+		rows[string(s.From)+" "+string(s.Verb)] = s
+		verbs[s.Verb] = true
+	}
+	roles := []flow.Role{flow.RoleSystem}
+	for _, info := range identity.Roles {
+		roles = append(roles, info.Role)
+	}
+	for _, state := range table.States {
+		for verb := range verbs {
+			row, known := rows[string(state.State)+" "+string(verb)]
+			for _, role := range roles {
+				may := known && slices.Contains(row.Roles, role)
+				step, err := table.Next(flow.Actor{Roles: []flow.Role{role}}, state.State, verb)
+				asked++
+				if may {
+					allowed++
+				}
+				if what := judge(row, step, err, known, may); what != "" {
+					t.Errorf("%s: %s, %s, %s: %s (%v)", table.Name, state.State, verb, role, what, err)
+				}
+			}
+		}
+	}
+	return asked, allowed
+}
+
+// judge says what is wrong with an answer of the table, or "".
+func judge(row, step flow.Step, err error, known, may bool) string {
+	switch {
+	case may && (err != nil || step.To != row.To):
+		return "is listed but does not go through"
+	case known && !may && !flow.StepForbidden.Is(err):
+		return "is for other roles and must be forbidden"
+	case !known && !flow.StepRefused.Is(err):
+		return "is not listed and must be refused"
+	}
+	return ""
+}
+
 func TestWaysNeedAPermission(t *testing.T) {
 	t.Parallel()
 	r := room()
@@ -89,6 +152,15 @@ func TestWaysNeedAPermission(t *testing.T) {
 	}
 	if found := Ways(routes[:1], []manifest.Room{r}, func(string) bool { return true }); len(found) != 0 {
 		t.Errorf("a sound route was reported: %v", found)
+	}
+}
+
+func TestRoomsAreListed(t *testing.T) {
+	t.Parallel()
+	fake := tree(t, map[string]string{"internal/rooms/rating/a.go": "package rating", "internal/rooms/attic/a.go": "package attic"})
+	found := Listed(fake, []manifest.Room{room()})
+	if len(found) != 1 || !mentions(found, "internal/rooms/attic") {
+		t.Errorf("got %v", found)
 	}
 }
 

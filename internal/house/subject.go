@@ -1,12 +1,12 @@
 package house
 
 import (
+	"yingshang/internal/app"
 	"yingshang/internal/manifest"
-	"yingshang/internal/rooms/casework"
 )
 
-// Rooms are the manifests the house is tested with.
-func Rooms() []manifest.Room { return []manifest.Room{casework.Manifest} }
+// Rooms are the manifests of the program: registers and rooms.
+func Rooms() []manifest.Room { return app.Rooms }
 
 // Route is one way in, as a door registers it.
 type Route struct {

@@ -97,7 +97,7 @@ func (s *Site) takeFlash(c *Ctx) {
 // anonymous; anything else that goes wrong is an error of the house.
 func (s *Site) readSession(c *Ctx) error {
 	token := s.cookie(c.Request, cookieSession)
-	if token == "" {
+	if s.takeResumed(c) || token == "" {
 		return nil
 	}
 	var session identity.Session

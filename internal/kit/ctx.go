@@ -71,8 +71,8 @@ func (c *Ctx) Page(title string) ui.Page {
 	p := ui.Page{Title: title, Lang: c.Lang, Large: c.Large, Brand: c.site.Config.Brand,
 		Demo: c.site.Config.Demo, Path: c.Here(), Request: c.RequestID, Flash: c.flash, Form: c.sent}
 	if c.Session != nil {
-		p.Account, p.Who = true, c.who()
-		p.Staff = c.Actor.Unit != ""
+		p.Account, p.Who, p.Out = true, c.who(), c.FormOf("out")
+		p.Staff, p.Home = c.Actor.Unit != "", c.site.Config.Home
 	}
 	if p.Staff {
 		p.Nav = c.nav()

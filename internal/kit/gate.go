@@ -16,7 +16,16 @@ type Gate struct {
 	SignIn  func(ctx context.Context, in identity.SignInInput) (identity.SignedIn, error)
 	StepUp  func(ctx context.Context, token, code, address string) (identity.SignedIn, error)
 	SignOut func(tx *store.Tx, session identity.Session) error
+	// ChangePassword, OfferFactor and TakeFactor serve a session that must do so
+	// first, or its owner at will; Activate serves somebody with a first code.
+	ChangePassword func(ctx context.Context, token, old, password, address string) (identity.SignedIn, error)
+	OfferFactor    func(tx *store.Tx, session identity.Session) (Factor, error)
+	TakeFactor     func(ctx context.Context, token, code, address string) (identity.SignedIn, error)
+	Activate       func(ctx context.Context, login, code, password, address string) error
 }
+
+// Factor is an offered secret of a dynamic code, to be typed or scanned.
+type Factor struct{ Secret, URI string }
 
 // RegisterGate is the gate of the identity register.
 func RegisterGate(s *store.Store) Gate {
@@ -32,6 +41,9 @@ func RegisterGate(s *store.Store) Gate {
 		},
 		StepUp: func(ctx context.Context, token, code, address string) (identity.SignedIn, error) {
 			return identity.StepUp(ctx, s, token, code, address)
+		},
+		Activate: func(ctx context.Context, login, code, password, address string) error {
+			return identity.Activate(ctx, s, identity.ActivateInput{Login: login, Code: code, Password: password, Address: address})
 		},
 	}
 }

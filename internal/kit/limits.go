@@ -118,3 +118,13 @@ func (c *crowd) leave(address string) {
 		delete(c.here, address)
 	}
 }
+
+// What the server allows one connection.
+const (
+	readHeaderTimeout = 5 * time.Second
+	readTimeout       = 30 * time.Second
+	writeTimeout      = 60 * time.Second
+	idleTimeout       = 2 * time.Minute
+	maxHeader         = 16 << 10
+	maxStreams        = 100
+)

@@ -5,6 +5,7 @@ import (
 
 	"yingshang/internal/kernel/flow"
 	"yingshang/internal/kit/ui"
+	"yingshang/internal/registers/org"
 	"yingshang/internal/store"
 )
 
@@ -54,4 +55,20 @@ func (c *Ctx) who() string {
 		name += " 代办"
 	}
 	return strings.Join(append(parts, name), " · ")
+}
+
+// unitName is the unit's short name; its code if the register has none.
+func (s *Site) unitName(c *Ctx, code string) string {
+	name := code
+	err := c.Read(func(tx *store.Tx) error {
+		unit, err := org.ByCode(tx, code)
+		if err == nil {
+			name = unit.Short
+		}
+		return err
+	})
+	if err != nil && !store.NoRow.Is(err) {
+		c.logCause(err)
+	}
+	return name
 }

@@ -150,12 +150,15 @@ type Clock struct {
 	Started   calendar.Instant
 	Start     calendar.Day // day 0; may precede Started's day (deemed acceptance)
 	Limits    []Limit      // tightest first
-	Extension int          // lawful extension, in the limits' unit
+	Extension int          // lawful extension, in working days
 	Pauses    []Pause
 	Fulfilled *calendar.Instant
 	Void      bool   // ended without duty (withdrawn, terminated): draws no card
 	Book      string // calendar version the due day was last computed with
 	Link      string
+
+	Claimed     *calendar.Instant // 补录: earlier start that somebody states; counts nowhere
+	ClaimReason string
 }
 
 // ClockFilter narrows what a source returns.
@@ -165,6 +168,7 @@ type ClockFilter struct {
 	Subject  string        // one record
 	Unit     string        // one unit
 	Touched  *Period       // started in, fulfilled in, or open during the period
+	Claimed  bool          // only clocks with a claimed start
 }
 
 // ClockSource lists a room's clocks. It must cost what it finds, not what

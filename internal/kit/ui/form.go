@@ -35,6 +35,14 @@ type Form struct {
 // NewForm returns an unsent form; kit makes the forms of requests.
 func NewForm(id string) *Form { return &Form{ID: id, Values: map[string][]string{}} }
 
+// Sibling is an empty form beside this one, for pages with a row of one-button
+// forms; its number is its own.
+func (f *Form) Sibling(id string) *Form {
+	s := NewForm(id)
+	s.Op, s.Page, s.Token = f.Op+"."+id, f.Page, f.Token
+	return s
+}
+
 // Default gives a field its first value; what was typed stays.
 func (f *Form) Default(name string, values ...string) {
 	if _, typed := f.Values[name]; !f.Sent && !typed {

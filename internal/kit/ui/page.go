@@ -41,6 +41,8 @@ type Page struct {
 	Flash   string // one message after a redirect
 	Request string // request id
 	Form    *Form  // the form of this request: its problems mark the title
+	Out     *Form  // carries the token of the sign-out button
+	Home    string // where the staff header's name leads
 
 	// Set by the page before handing it to a layout, all optional.
 	Back   *Link // "返回" at the left of a phone's header

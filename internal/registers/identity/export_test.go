@@ -1,6 +1,12 @@
 package identity
 
-import "yingshang/internal/kernel/calendar"
+import (
+	"context"
+
+	"yingshang/internal/kernel/calendar"
+	"yingshang/internal/kernel/flow"
+	"yingshang/internal/store"
+)
 
 // TOTP gives the tests the code of an instant, as a telephone would show it.
 func TOTP(secret string, at calendar.Instant) string {
@@ -14,3 +20,11 @@ func TOTP(secret string, at calendar.Instant) string {
 // JudgeStaff and JudgePublic give the tests the two password rule sets.
 func JudgeStaff(password string, words ...string) error { return staffProfile.judge(password, words) }
 func JudgePublic(password string) error                 { return publicProfile.judge(password, nil) }
+
+// ForceRoles writes roles past every verb, to see what the table itself refuses.
+func ForceRoles(ctx context.Context, s *store.Store, a Account, roles []flow.Role) error {
+	return s.Maintain(ctx, func(tx *store.Tx) error {
+		a.Roles = roles
+		return save(tx, &a)
+	})
+}

@@ -14,12 +14,12 @@ import (
 func Test从提交到归档(t *testing.T) {
 	both(t, func(t *testing.T, c *county) {
 		k := c.proposed("plan-permit")
-		if days(k.PromisedDue) != "2020-06-22" || days(k.StatutoryDue) != "2020-07-09" {
+		if days(k.PromisedDue) != "2020-06-22" || days(k.StatutoryDue) != "2020-07-07" {
 			t.Fatalf("承诺 %s 法定 %s", days(k.PromisedDue), days(k.StatutoryDue))
 		}
 		c.at("2020-06-12 10:00")
 		k = c.do(func(tx *store.Tx) (Case, error) { return Grant(tx, approver, k.ID, 0, Verdict{}) })
-		if days(k.DeliveryDue) != "2020-06-28" {
+		if days(k.DeliveryDue) != "2020-06-29" {
 			t.Fatalf("送达期限 %s", days(k.DeliveryDue))
 		}
 		c.refused(certificateFirst, func(tx *store.Tx) error {

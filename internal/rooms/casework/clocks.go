@@ -43,6 +43,9 @@ func clocksOf(kind, due, open string, clock clockMaker) func(*store.Tx, manifest
 		if f.Unit != "" {
 			w.And("unit = ?", f.Unit)
 		}
+		if f.Claimed {
+			w.And("claimed_at IS NOT NULL")
+		}
 		if f.Touched != nil {
 			w.And("received_at <= ?", f.Touched.To.End()).
 				And("(decided_at IS NULL OR decided_at >= ?)", f.Touched.From.Start()).
@@ -71,7 +74,10 @@ func clocksOf(kind, due, open string, clock clockMaker) func(*store.Tx, manifest
 
 func baseClock(c Case, zh string) manifest.Clock {
 	k := manifest.Clock{Zh: zh, Subject: c.ID, Number: c.No(), Title: c.ItemName, Unit: c.Unit,
-		Link: "/cases/" + c.ID, Void: c.EndedAt != nil}
+		Link: "/cases/" + c.ID, Void: c.EndedAt != nil, Claimed: c.ClaimedAt}
+	if c.ClaimReason != nil {
+		k.ClaimReason = *c.ClaimReason
+	}
 	if c.Handler != nil {
 		k.Handler = *c.Handler
 	}
@@ -145,6 +151,9 @@ func deliveryClock(tx *store.Tx, c Case) ([]manifest.Clock, error) {
 // pauseClocks watches the stopped time itself: a pause that runs beyond its
 // planned end is somebody's duty too.
 func pauseClocks(tx *store.Tx, f manifest.ClockFilter) ([]manifest.Clock, error) {
+	if f.Claimed {
+		return nil, nil // a pause starts by an act of the house
+	}
 	w := new(store.Where).And("p.county = ?", tx.County())
 	if f.OpenOnly || f.DueBy != nil {
 		w.And("p.resumed_on IS NULL")

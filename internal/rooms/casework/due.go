@@ -49,5 +49,5 @@ func limitDay(book *calendar.Book, c Case, n int, stopped []calendar.Pause) (cal
 	if err != nil || c.Extension == 0 {
 		return day, err
 	}
-	return book.AddWorkdays(day, c.Extension)
+	return book.DueWithPauses(day, c.Extension, calendar.WorkDays, stopped)
 }

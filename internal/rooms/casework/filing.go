@@ -209,7 +209,7 @@ func Attach(tx *store.Tx, by flow.Actor, id string, seen Seen, code, paperID str
 			return Case{}, err
 		}
 	}
-	line.Paper = &paperID
+	line.Paper, line.Verdict, line.Note = &paperID, nil, ""
 	if paper.Pages != nil {
 		line.Pages = int(*paper.Pages)
 	}
@@ -232,7 +232,7 @@ func Receive(tx *store.Tx, by flow.Actor, id string, seen Seen, in Sheet) (Case,
 	if !by.Has(identity.Clerk) {
 		return Case{}, flow.StepForbidden.New(fault.Args{"verb": "收取纸质材料", "roles": flow.RoleName(identity.Clerk)})
 	}
-	line.Standing, line.Pages, line.Note = Provided, in.Pages, in.Note
+	line.Standing, line.Verdict, line.Pages, line.Note = Provided, nil, in.Pages, in.Note
 	return c, fillLine(tx, by, c, line)
 }
 

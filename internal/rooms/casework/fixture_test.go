@@ -66,7 +66,7 @@ func newCounty(t testing.TB, s *store.Store, clock *store.SetClock) *county {
 			Kind: org.Department, DocWord: "桃自然资", Phone: "0737-8880001", SupervisionPhone: "12345"})
 		return err
 	})
-	c.party = c.enterprise("桃江县青竹示例制造有限公司", "91430922MA4Q00016N")
+	c.party = c.enterprise("桃江县青竹示例制造有限公司", "91430922MA4Q00016J")
 	c.owner = flow.Actor{Account: "owner", Name: "示例企业", Party: c.party, Roles: []flow.Role{identity.Applicant}, Channel: "pc"}
 	c.item("plan-permit", func(e *catalogue.Edition) {})
 	c.item("record", func(e *catalogue.Edition) {
@@ -265,3 +265,20 @@ func days(d *calendar.Day) string {
 	}
 	return fmt.Sprint(*d)
 }
+
+var factsOf = store.Query[store.Fact](`
+SELECT county, id, kind, subject, payload, at FROM store_fact WHERE county = $1 AND kind = $2 ORDER BY id`)
+
+// facts returns what was told to the house under a kind.
+func (c *county) facts(kind string) (out []store.Fact, err error) {
+	err = c.s.Read(context.Background(), func(tx *store.Tx) error {
+		out, err = factsOf.All(tx, tx.County(), kind)
+		return err
+	})
+	return out, err
+}
+
+var (
+	calendarTypist  = flow.Actor{Account: "typist", Name: "日历录入", Unit: "ynb", Roles: []flow.Role{identity.Coordinator}}
+	calendarChecker = flow.Actor{Account: "checker", Name: "日历复核", Unit: "ynb", Roles: []flow.Role{identity.Coordinator}}
+)

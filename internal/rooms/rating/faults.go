@@ -1,0 +1,42 @@
+package rating
+
+import "yingshang/internal/kernel/fault"
+
+var (
+	tokenUnknown = fault.Define("rating.token_unknown", fault.NotFound,
+		"没有找到这次评价。请对照短信、回执上的链接或重新扫码。")
+	tokenUsed = fault.Define("rating.token_used", fault.Refused,
+		"这件事已经评价过了，一事只评一次。想补充意见，可以用页面底部的“意见建议”。")
+	tokenExpired = fault.Define("rating.token_expired", fault.Refused,
+		"评价在 {until} 截止，现在不能再评。有意见可以用页面底部的“意见建议”，或打大厅电话。")
+	notReady = fault.Define("rating.not_ready", fault.Refused,
+		"这件事还没有办完，办完才能评价。办完后会发评价链接给您。")
+	ownWork = fault.Define("rating.own_work", fault.Forbidden,
+		"工作人员不能评价本单位或自己经手的事。请由办事人自己评价。")
+	officeNetwork = fault.Define("rating.office_network", fault.Forbidden,
+		"办公网络里不能评价。请办事人用自己的手机扫码，或用大厅的评价设备。")
+	notKiosk = fault.Define("rating.not_kiosk", fault.Forbidden,
+		"这台设备没有登记为大厅评价设备。请办事人用自己的手机扫码评价。")
+	notOffice = fault.Define("rating.not_office", fault.Forbidden,
+		"这件事由{roles}办理，被评价单位不能看评价人或代为录入。请转给他们。")
+	callFirst = fault.Define("rating.call_first", fault.Refused,
+		"电话评价要附通话记录编号，才能核对。请补填。")
+	notYours = fault.Define("rating.not_yours", fault.NotFound,
+		"没有找到这条评价，或它不在您的范围内。请从列表重新打开。")
+	resolveLacks = fault.Define("rating.resolve_lacks", fault.Refused,
+		"还不能办结整改：缺{what}。请先补齐。")
+	followUpEarly = fault.Define("rating.follow_up_early", fault.Refused,
+		"整改还没有办完，办完后可以再评一次整改结果。请稍后再来。")
+	followUpTwice = fault.Define("rating.follow_up_twice", fault.Refused,
+		"整改结果已经评过一次。还有意见，可以用页面底部的“意见建议”。")
+	visitTwice = fault.Define("rating.visit_twice", fault.Conflict,
+		"取号 {visit} 已经有评价邀请，一次只评一次。请核对号码。")
+	notWindow = fault.Define("rating.not_window", fault.Forbidden,
+		"现场评价由窗口按取号发起。请用窗口账号登录。")
+	samePerson = fault.Define("rating.same_person", fault.Refused,
+		"要由两个人办：这一版是您提出的，请另一位同事复核。")
+	contentWaiting = fault.Define("rating.content_waiting", fault.Conflict,
+		"已有一版评价内容在等复核。请先复核或不采用那一版，再提出新的。")
+	contentPast = fault.Define("rating.content_past", fault.Refused,
+		"评价内容只能从今天以后生效，{from} 已经过去或就是今天。请重新提出，并把生效日期改到以后。")
+)

@@ -1,0 +1,193 @@
+package rating
+
+import (
+	"bytes"
+	"cmp"
+	"io"
+	"strings"
+
+	"yingshang/internal/kernel/fault"
+	"yingshang/internal/kernel/flow"
+	"yingshang/internal/registers/journal"
+	"yingshang/internal/registers/workdays"
+	"yingshang/internal/store"
+)
+
+const calendarPublished = workdays.FactPublished
+
+// bytesOf is enough randomness for one code.
+func bytesOf(tx *store.Tx) io.Reader { return bytes.NewReader(tx.Random(32)) }
+
+// openRedress opens the task of a bad rating. The day of the rating is day 0.
+func openRedress(tx *store.Tx, r Rating, content Content) (Redress, error) {
+	d := Redress{County: tx.County(), ID: tx.NewID(), Version: 1, State: Open, RatingID: r.ID, Unit: r.Unit,
+		Office: cmp.Or(content.Office, r.Unit), OpenedAt: tx.Now(), OpenedDay: tx.Today(),
+		ContactN: content.ContactDays, RectifyN: content.RectifyDays}
+	if err := date(tx, &d); err != nil {
+		return d, err
+	}
+	return d, insertRedress.One(tx, d)
+}
+
+// date reckons the due days by the calendar that holds.
+func date(tx *store.Tx, d *Redress) error {
+	book, err := workdays.Book(tx)
+	if err != nil {
+		return err
+	}
+	if d.ContactDue, err = book.AddWorkdays(d.OpenedDay, d.ContactN); err != nil {
+		return workdays.Loud(err)
+	}
+	if d.RectifyDue, err = book.AddWorkdays(d.OpenedDay, d.RectifyN); err != nil {
+		return workdays.Loud(err)
+	}
+	d.Book = book.Version()
+	return nil
+}
+
+// redate moves the open tasks to a newly published calendar.
+func redate(tx *store.Tx, _ store.Fact) error {
+	w := new(store.Where).And("county = ? AND state <> ?", tx.County(), Resolved)
+	open, err := redresses.Page(tx, w, "id", 100_000)
+	if err != nil {
+		return err
+	}
+	for _, d := range open {
+		was := d
+		if err := date(tx, &d); err != nil {
+			return err
+		}
+		if was.Book == d.Book {
+			continue
+		}
+		step := flow.Step{From: was.State, To: was.State, Kind: "rating.redate"}
+		if _, err := move(tx, flow.System("rating.redate"), was, step, d, say{"contact": d.ContactDue, "rectify": d.RectifyDue}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// take reads a task the actor may see, and the step the verb takes from it.
+func take(tx *store.Tx, by flow.Actor, id string, version int64, verb flow.Verb) (Redress, flow.Step, error) {
+	d, ok, err := redressByID.Find(tx, tx.County(), id)
+	if err != nil {
+		return Redress{}, flow.Step{}, err
+	}
+	if !ok || !inScope(by, d.Unit) {
+		return Redress{}, flow.Step{}, notYours.New(nil)
+	}
+	step, err := RedressFlow.Next(by, d.State, verb)
+	if err == nil && version != d.Version {
+		err = store.ChangedMeanwhile.New(nil)
+	}
+	return d, step, err
+}
+
+// move writes the task in the step's state. It is the only writer of it.
+func move(tx *store.Tx, by flow.Actor, was Redress, step flow.Step, now Redress, details any, rows ...journal.Row) (Redress, error) {
+	now.State = step.To
+	err := saveRedress.One(tx, now.State, now.ContactDue, now.RectifyDue, now.Book, now.Attempts, now.ContactedAt,
+		now.Finding, now.Action, now.FoundBy, now.Reply, now.ResolvedAt, tx.County(), was.ID, was.State, was.Version)
+	if err != nil {
+		return Redress{}, err
+	}
+	now.Version = was.Version + 1
+	rows = append(rows, journal.Row{Table: "rating_redress", ID: was.ID})
+	_, err = journal.Record(tx, by, step.Kind, was.ID, details, rows...)
+	return now, err
+}
+
+// Contact records one attempt to reach the rater, by the managing office. The
+// second attempt in vain counts as having done what can be done.
+func Contact(tx *store.Tx, by flow.Actor, id string, version int64, reached bool, note string) (Redress, error) {
+	verb := VerbAttempt
+	if reached {
+		verb = VerbReach
+	}
+	d, step, err := take(tx, by, id, version, verb)
+	if err != nil {
+		return Redress{}, err
+	}
+	var p fault.Problems
+	if note = strings.TrimSpace(note); note == "" {
+		p.Add("note", "联系情况：请写明怎么联系的、结果如何")
+	}
+	if err := p.Err(); err != nil {
+		return Redress{}, err
+	}
+	a := Attempt{County: tx.County(), ID: tx.NewID(), RedressID: id, Reached: reached, Note: note, Account: by.Account, At: tx.Now()}
+	if err := insertAttempt.One(tx, a); err != nil {
+		return Redress{}, err
+	}
+	now := d
+	now.Attempts++
+	if at := tx.Now(); now.ContactedAt == nil && (reached || now.Attempts >= enoughAttempts) {
+		now.ContactedAt = &at
+	}
+	return move(tx, by, d, step, now, say{"reached": reached, "attempts": now.Attempts},
+		journal.Row{Table: "rating_attempt", ID: a.ID})
+}
+
+// enoughAttempts in vain stand for a reply.
+const enoughAttempts = 2
+
+// Find records what the verification found and what was done about it. The head
+// of the unit does so without learning who rated.
+func Find(tx *store.Tx, by flow.Actor, id string, version int64, finding, action string) (Redress, error) {
+	d, step, err := take(tx, by, id, version, VerbFind)
+	if err != nil {
+		return Redress{}, err
+	}
+	var p fault.Problems
+	finding, action = strings.TrimSpace(finding), strings.TrimSpace(action)
+	if finding == "" {
+		p.Add("finding", "核实结果：请写明查了什么、是否属实")
+	}
+	if action == "" {
+		p.Add("action", "整改措施：请写明做了什么；不属实的写明怎样解释")
+	}
+	if err := p.Err(); err != nil {
+		return Redress{}, err
+	}
+	now := d
+	now.Finding, now.Action, now.FoundBy = &finding, &action, &by.Account
+	return move(tx, by, d, step, now, nil)
+}
+
+// Resolve ends the task. It refuses without finding, action, and a reply that
+// reached the rater or two attempts in vain.
+func Resolve(tx *store.Tx, by flow.Actor, id string, version int64, reply string) (Redress, error) {
+	d, step, err := take(tx, by, id, version, VerbResolve)
+	if err != nil {
+		return Redress{}, err
+	}
+	reply = strings.TrimSpace(reply)
+	var lacks []string
+	if d.Finding == nil {
+		lacks = append(lacks, "核实结果")
+	}
+	if d.Action == nil {
+		lacks = append(lacks, "整改措施")
+	}
+	if d.State == Open && d.Attempts < enoughAttempts {
+		lacks = append(lacks, "联系记录（联系上，或两次没有联系上）")
+	}
+	if reply == "" && d.Attempts < enoughAttempts {
+		lacks = append(lacks, "给评价人的答复")
+	}
+	if len(lacks) > 0 {
+		return Redress{}, resolveLacks.New(fault.Args{"what": strings.Join(lacks, "、")})
+	}
+	now := d
+	at := tx.Now()
+	now.ResolvedAt = &at
+	if reply != "" {
+		now.Reply = &reply
+	}
+	now, err = move(tx, by, d, step, now, nil)
+	if err != nil {
+		return Redress{}, err
+	}
+	return now, tx.Fact("RatingRedressed", d.RatingID, say{"unit": d.Unit})
+}
