@@ -77,7 +77,7 @@ var Forms = []Form{
 	{Code: Acceptance, No: 4, Title: "受理通知书", Basis: licensing("第三十二条第一款第五项"), Signature: true, Seal: SpecialSeal, Copies: 2,
 		Fields: []Field{item, applied, accepted, materials, must("promised_due", "承诺期限届满日"), must("statutory_due", "法定期限届满日"), must("not_counted", "不计入期限的时间")},
 		Body: []string{"{you}于{applied_on}提出的“{item}”申请（办件编号{case_number}）收悉。{basis_clause}本机关自{accepted_on}起予以受理。",
-			"#已收申请材料：{materials}。", "#本机关承诺在{promised_due}前作出决定；法定期限至{statutory_due}届满。", "#{not_counted}。", "#凭办件编号可以随时查询办理进度。"}},
+			"#已收申请材料：{materials}。", "#本机关承诺在{promised_due}前作出决定；法定期限至{statutory_due}届满。", "#{not_counted}。"}},
 	{Code: Correction, No: 9, Title: "申请材料补正告知书", Basis: licensing("第三十二条第一款第四项"), Signature: true, Seal: SpecialSeal, Copies: 2,
 		Fields: []Field{item, must("gaps", "需要补正的内容"), must("due", "补正期限"), must("effect", "不补正的后果")},
 		Body: []string{opening + "收悉。经审查，申请材料需要补正。{basis_clause}现将需要补正的全部内容一次告知如下：", "#{gaps}", "请在{due}前补正。{effect}。",
