@@ -43,7 +43,7 @@ func RegisterGate(s *store.Store) Gate {
 			return identity.StepUp(ctx, s, token, code, address)
 		},
 		Activate: func(ctx context.Context, login, code, password, address string) error {
-			return identity.Activate(ctx, s, login, code, password, address)
+			return identity.Activate(ctx, s, identity.ActivateInput{Login: login, Code: code, Password: password, Address: address})
 		},
 	}
 }
