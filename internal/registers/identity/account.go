@@ -76,30 +76,6 @@ var (
 	bySafetyAdmin = []flow.Role{SafetyAdmin}
 )
 
-// Flow is the state table of an account. Activation is done by whoever holds the
-// one-time code; the verb acts in the system's name.
-var Flow = &flow.Table{
-	Name: "identity.account", Zh: "账号", Start: Invited,
-	States: []flow.StateInfo{
-		{State: Invited, Staff: "待激活", Public: "待激活"},
-		{State: Active, Staff: "在用", Public: "在用"},
-		{State: Suspended, Staff: "停用", Public: "停用"},
-		{State: Locked, Staff: "锁定", Public: "锁定"},
-		{State: Retired, Staff: "注销", Public: "注销", Final: true},
-	},
-	Steps: []flow.Step{
-		{From: Invited, Verb: VerbActivate, To: Active, Roles: []flow.Role{flow.RoleSystem}, Kind: "account.activate", Label: "激活"},
-		{From: Active, Verb: VerbSuspend, To: Suspended, Roles: bySystemAdmin, Kind: "account.suspend", Label: "停用"},
-		{From: Suspended, Verb: VerbRestore, To: Active, Roles: bySystemAdmin, Kind: "account.restore", Label: "恢复使用"},
-		{From: Active, Verb: VerbLock, To: Locked, Roles: bySafetyAdmin, Kind: "account.lock", Label: "锁定"},
-		{From: Locked, Verb: VerbUnlock, To: Active, Roles: bySafetyAdmin, Kind: "account.unlock", Label: "解锁"},
-		{From: Invited, Verb: VerbRetire, To: Retired, Roles: bySystemAdmin, Kind: "account.retire", Label: "注销"},
-		{From: Active, Verb: VerbRetire, To: Retired, Roles: bySystemAdmin, Kind: "account.retire", Label: "注销"},
-		{From: Suspended, Verb: VerbRetire, To: Retired, Roles: bySystemAdmin, Kind: "account.retire", Label: "注销"},
-		{From: Locked, Verb: VerbRetire, To: Retired, Roles: bySystemAdmin, Kind: "account.retire", Label: "注销"},
-	},
-}
-
 // secret is what only the account's holder can prove. It stands apart from the
 // account because it changes without an act of record (last use).
 type secret struct {
