@@ -31,4 +31,3 @@ func LoadDemo(ctx context.Context, s *store.Store, clock *store.SetClock) error 
 		}}
 	return demo.Load(ctx, house, importers())
 }
-

@@ -151,9 +151,6 @@ func declares(f *File, sel *ast.SelectorExpr) bool {
 
 func roomParts(dir string, files []*File) []Finding {
 	var out []Finding
-	if !slices.ContainsFunc(files, func(f *File) bool { return f.Base == "sql.go" }) {
-		out = append(out, Finding{dir, "has no sql.go"})
-	}
 	hasManifest := false
 	for _, f := range files {
 		if f.Test {

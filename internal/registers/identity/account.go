@@ -51,31 +51,6 @@ func (a Account) needsFactor() bool {
 	return false
 }
 
-// The states of an account. The lock after failed sign-ins is not a state: it is
-// computed and passes by itself.
-const (
-	Invited   flow.State = "invited"   // 待激活
-	Active    flow.State = "active"    // 在用
-	Suspended flow.State = "suspended" // 停用
-	Locked    flow.State = "locked"    // 锁定
-	Retired   flow.State = "retired"   // 注销
-)
-
-// The verbs that change an account's state.
-const (
-	VerbActivate flow.Verb = "activate"
-	VerbSuspend  flow.Verb = "suspend"
-	VerbRestore  flow.Verb = "restore"
-	VerbLock     flow.Verb = "lock"
-	VerbUnlock   flow.Verb = "unlock"
-	VerbRetire   flow.Verb = "retire"
-)
-
-var (
-	bySystemAdmin = []flow.Role{SystemAdmin, flow.RoleSystem}
-	bySafetyAdmin = []flow.Role{SafetyAdmin}
-)
-
 // secret is what only the account's holder can prove. It stands apart from the
 // account because it changes without an act of record (last use).
 type secret struct {

@@ -49,7 +49,5 @@ var (
 		"库里已有正式账号，不能改成演示库。要演示，请用 demo 命令另建一个空库。")
 	NotActing = fault.Define("identity.not_acting", fault.Refused,
 		"这份代理授权今天不生效，或不是授权给您的。请核对起止日期，或请对方重新授权。")
+	UnknownRole = fault.Define("identity.unknown_role", fault.Invalid, "岗位“{role}”不认识，可填：{known}，请改正。")
 )
-
-// UnknownRole: a ledger names a role that is none.
-var UnknownRole = fault.Define("identity.unknown_role", fault.Invalid, "岗位“{role}”不认识，可填：{known}，请改正。")

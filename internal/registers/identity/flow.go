@@ -2,6 +2,31 @@ package identity
 
 import "yingshang/internal/kernel/flow"
 
+// The states of an account. The lock after failed sign-ins is not a state: it is
+// computed and passes by itself.
+const (
+	Invited   flow.State = "invited"   // 待激活
+	Active    flow.State = "active"    // 在用
+	Suspended flow.State = "suspended" // 停用
+	Locked    flow.State = "locked"    // 锁定
+	Retired   flow.State = "retired"   // 注销
+)
+
+// The verbs that change an account's state.
+const (
+	VerbActivate flow.Verb = "activate"
+	VerbSuspend  flow.Verb = "suspend"
+	VerbRestore  flow.Verb = "restore"
+	VerbLock     flow.Verb = "lock"
+	VerbUnlock   flow.Verb = "unlock"
+	VerbRetire   flow.Verb = "retire"
+)
+
+var (
+	bySystemAdmin = []flow.Role{SystemAdmin, flow.RoleSystem}
+	bySafetyAdmin = []flow.Role{SafetyAdmin}
+)
+
 // Flow is the state table of an account. Activation is done by whoever holds the
 // one-time code; the verb acts in the system's name.
 var Flow = &flow.Table{
@@ -25,6 +50,21 @@ var Flow = &flow.Table{
 		{From: Locked, Verb: VerbRetire, To: Retired, Roles: bySystemAdmin, Kind: "account.retire", Label: "注销"},
 	},
 }
+
+// The states of a grant.
+const (
+	Asked    flow.State = "asked"    // 待同意
+	Granted  flow.State = "granted"  // 已同意
+	Declined flow.State = "declined" // 未同意
+)
+
+// The verbs that change a grant's state.
+const (
+	VerbApprove flow.Verb = "approve"
+	VerbDecline flow.Verb = "decline"
+)
+
+var allAdmins = []flow.Role{SystemAdmin, SafetyAdmin, AuditAdmin}
 
 // GrantFlow is the state table of a grant. The approval that an administrator's
 // role needs first leaves it where it is.

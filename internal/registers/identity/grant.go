@@ -29,21 +29,6 @@ type Grant struct {
 	EndedAt   *calendar.Instant
 }
 
-// The states of a grant.
-const (
-	Asked    flow.State = "asked"    // 待同意
-	Granted  flow.State = "granted"  // 已同意
-	Declined flow.State = "declined" // 未同意
-)
-
-// The verbs that change a grant's state.
-const (
-	VerbApprove flow.Verb = "approve"
-	VerbDecline flow.Verb = "decline"
-)
-
-var allAdmins = []flow.Role{SystemAdmin, SafetyAdmin, AuditAdmin}
-
 // Ask requests roles for an account. The system and the safety administrator may
 // ask for anybody, the head of a unit for its people.
 func Ask(tx *store.Tx, by flow.Actor, account string, roles []flow.Role, reason string) (Grant, error) {

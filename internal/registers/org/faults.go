@@ -2,9 +2,6 @@ package org
 
 import "yingshang/internal/kernel/fault"
 
-// OpenUnclear: a ledger's cell says neither yes nor no.
-var OpenUnclear = fault.Define("org.open_unclear", fault.Invalid, "“是否开放”一列写的是“{cell}”，请填 是 或 否。")
-
 var (
 	// NotManager: the actor does not keep the register of units.
 	NotManager = fault.Define("org.not_manager", fault.Forbidden,
@@ -21,4 +18,6 @@ var (
 	// DelegationEnded: a delegation was revoked or ran out before.
 	DelegationEnded = fault.Define("org.delegation_ended", fault.Refused,
 		"这份代理授权已经收回或到期，不用再收回。")
+	// OpenUnclear: a ledger's cell says neither yes nor no.
+	OpenUnclear = fault.Define("org.open_unclear", fault.Invalid, "“是否开放”一列写的是“{cell}”，请填 是 或 否。")
 )

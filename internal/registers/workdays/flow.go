@@ -1,6 +1,24 @@
 package workdays
 
-import "yingshang/internal/kernel/flow"
+import (
+	"yingshang/internal/kernel/flow"
+	"yingshang/internal/registers/identity"
+)
+
+// The states of a notice.
+const (
+	Proposed  flow.State = "proposed"
+	Confirmed flow.State = "confirmed"
+	Withdrawn flow.State = "withdrawn"
+)
+
+// The verbs that change a notice's state.
+const (
+	VerbConfirm  flow.Verb = "confirm"
+	VerbWithdraw flow.Verb = "withdraw"
+)
+
+var keepers = []flow.Role{identity.Coordinator, identity.Supervisor, identity.SystemAdmin}
 
 // Flow is the state table of a notice. That confirmer and proposer are two
 // people is checked by the verb and by the table of the database.

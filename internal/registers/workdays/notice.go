@@ -3,7 +3,6 @@ package workdays
 import (
 	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/kernel/flow"
-	"yingshang/internal/registers/identity"
 )
 
 // Notice is one holiday notice loaded by the county.
@@ -47,18 +46,3 @@ type Published struct {
 	Version string `json:"version"`
 	Former  string `json:"former"` // empty at the first start
 }
-
-// The states of a notice.
-const (
-	Proposed  flow.State = "proposed"
-	Confirmed flow.State = "confirmed"
-	Withdrawn flow.State = "withdrawn"
-)
-
-// The verbs that change a notice's state.
-const (
-	VerbConfirm  flow.Verb = "confirm"
-	VerbWithdraw flow.Verb = "withdraw"
-)
-
-var keepers = []flow.Role{identity.Coordinator, identity.Supervisor, identity.SystemAdmin}

@@ -104,6 +104,7 @@ var SpecialProcedures = []string{"听证", "招标", "拍卖", "检验", "检测
 const (
 	TagProperty     = "property_registration" // figure approvals.limit_property_registration
 	TagConstruction = "construction_permits"  // figure approvals.limit_construction_permits
+	TagApproval     = "approval_and_land"     // figures approvals.fastest_project_*
 	TagPopular      = "popular"               // shown on the home page
 )
 
@@ -111,6 +112,7 @@ const (
 var Tags = CodeList{
 	{TagProperty, "不动产登记与抵押"},
 	{TagConstruction, "用地规划与施工许可"},
+	{TagApproval, "项目核准与用地规划"},
 	{TagPopular, "大家常办"},
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"yingshang/internal/kernel/fault"
 	"yingshang/internal/kernel/flow"
+	"yingshang/internal/kernel/ids"
 	"yingshang/internal/registers/journal"
 	"yingshang/internal/registers/workdays"
 	"yingshang/internal/store"
@@ -20,13 +21,19 @@ func bytesOf(tx *store.Tx) io.Reader { return bytes.NewReader(tx.Random(32)) }
 
 // openRedress opens the task of a bad rating. The day of the rating is day 0.
 func openRedress(tx *store.Tx, r Rating, content Content) (Redress, error) {
-	d := Redress{County: tx.County(), ID: tx.NewID(), Version: 1, State: Open, RatingID: r.ID, Unit: r.Unit,
+	d := Redress{County: tx.County(), ID: dayID(tx), Version: 1, State: Open, RatingID: r.ID, Unit: r.Unit,
 		Office: cmp.Or(content.Office, r.Unit), OpenedAt: tx.Now(), OpenedDay: tx.Today(),
 		ContactN: content.ContactDays, RectifyN: content.RectifyDays}
 	if err := date(tx, &d); err != nil {
 		return d, err
 	}
 	return d, insertRedress.One(tx, d)
+}
+
+// dayID is a record id that tells the day only: an ordinary one would tell the
+// unit at which moment the rating came in.
+func dayID(tx *store.Tx) string {
+	return ids.NewID(int64(tx.Today().Start()), [10]byte(tx.Random(10)))
 }
 
 // date reckons the due days by the calendar that holds.
