@@ -33,7 +33,7 @@ var floors = []floor{
 
 // surroundings are the floors a test may use to build what its subject lives
 // in.
-var surroundings = []string{"manifest", "store", "register", "room", "kit"}
+var surroundings = []string{"manifest", "store", "register", "room", "kit", "jobs"}
 
 // roomCalls lists which room may call which, and why.
 var roomCalls = map[string]map[string]string{

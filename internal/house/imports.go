@@ -36,7 +36,6 @@ var permits = []permit{
 	{"internal/kernel/merkle", "golang.org/x/mod/sumdb/note", "signed notes, the format witnesses read"},
 	{"internal/registers/identity", "golang.org/x/crypto/argon2", "the digest of passwords (RFC 9106); the standard library has none that is slow in memory"},
 	{"internal/registers/journal", "golang.org/x/mod/sumdb/note", "signs and checks the checkpoints of the log"},
-	{"internal/registers/identity", "golang.org/x/crypto/argon2", "passwords cost memory to guess"},
 	{"internal/registers/papers", "github.com/gabriel-vasile/mimetype", "tells an office file from another archive by its bytes"},
 	{"internal/registers/papers", "golang.org/x/text/encoding/simplifiedchinese", "file names inside archives come in GB 18030"},
 }
