@@ -60,18 +60,6 @@ var RulesFlow = &flow.Table{
 	},
 }
 
-// The states and verbs of a notice.
-const (
-	NoticeQueued flow.State = "queued" // 待发送
-	NoticeSent   flow.State = "sent"   // 已送达
-	NoticeFailed flow.State = "failed" // 未送达
-	NoticeRead   flow.State = "read"   // 已看
-
-	VerbSent   flow.Verb = "mark_sent"
-	VerbFailed flow.Verb = "mark_failed"
-	VerbRead   flow.Verb = "mark_read"
-)
-
 // NoticeFlow is the state table of a notice's delivery.
 var NoticeFlow = &flow.Table{
 	Name: "monitor.notice", Zh: "提醒送达", Start: NoticeQueued,

@@ -61,6 +61,18 @@ type Notice struct {
 	ChangedAt  calendar.Instant
 }
 
+// The states and verbs of a notice.
+const (
+	NoticeQueued flow.State = "queued" // 待发送
+	NoticeSent   flow.State = "sent"   // 已送达
+	NoticeFailed flow.State = "failed" // 未送达
+	NoticeRead   flow.State = "read"   // 已看
+
+	VerbSent   flow.Verb = "mark_sent"
+	VerbFailed flow.Verb = "mark_failed"
+	VerbRead   flow.Verb = "mark_read"
+)
+
 // ladder says whom each level adds: the handler is told of a warning, the head
 // of the unit of a yellow card, the supervisors of a red one.
 var ladder = []struct {

@@ -68,42 +68,36 @@ func redate(tx *store.Tx, _ store.Fact) error {
 			continue
 		}
 		step := flow.Step{From: was.State, To: was.State, Kind: "rating.redate"}
-		t := turn{flow.System("rating.redate"), was, step}
-		if _, err := t.move(tx, d, say{"contact": d.ContactDue, "rectify": d.RectifyDue}); err != nil {
+		if _, err := move(tx, flow.System("rating.redate"), step, redressed{was, d}, say{"contact": d.ContactDue, "rectify": d.RectifyDue}); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// turn (一步) is one act on a task: who acts, the task as it was read, and the
-// step the verb takes from it.
-type turn struct {
-	by   flow.Actor
-	was  Redress
-	step flow.Step
-}
-
 // take reads a task the actor may see, and the step the verb takes from it.
-func take(tx *store.Tx, by flow.Actor, id string, version int64, verb flow.Verb) (turn, error) {
+func take(tx *store.Tx, by flow.Actor, id string, version int64, verb flow.Verb) (Redress, flow.Step, error) {
 	d, ok, err := redressByID.Find(tx, tx.County(), id)
 	if err != nil {
-		return turn{}, err
+		return Redress{}, flow.Step{}, err
 	}
 	if !ok || !inScope(by, d.Unit) {
-		return turn{}, notYours.New(nil)
+		return Redress{}, flow.Step{}, notYours.New(nil)
 	}
 	step, err := RedressFlow.Next(by, d.State, verb)
 	if err == nil && version != d.Version {
 		err = store.ChangedMeanwhile.New(nil)
 	}
-	return turn{by, d, step}, err
+	return d, step, err
 }
 
+// redressed is a redress before and after one step.
+type redressed struct{ was, now Redress }
+
 // move writes the task in the step's state. It is the only writer of it.
-func (t turn) move(tx *store.Tx, now Redress, details any, rows ...journal.Row) (Redress, error) {
-	was := t.was
-	now.State = t.step.To
+func move(tx *store.Tx, by flow.Actor, step flow.Step, change redressed, details any, rows ...journal.Row) (Redress, error) {
+	was, now := change.was, change.now
+	now.State = step.To
 	err := saveRedress.One(tx, now.State, now.ContactDue, now.RectifyDue, now.Book, now.Attempts, now.ContactedAt,
 		now.Finding, now.Action, now.FoundBy, now.Reply, now.ResolvedAt, tx.County(), was.ID, was.State, was.Version)
 	if err != nil {
@@ -111,7 +105,7 @@ func (t turn) move(tx *store.Tx, now Redress, details any, rows ...journal.Row) 
 	}
 	now.Version = was.Version + 1
 	rows = append(rows, journal.Row{Table: "rating_redress", ID: was.ID})
-	_, err = journal.Record(tx, t.by, t.step.Kind, was.ID, details, rows...)
+	_, err = journal.Record(tx, by, step.Kind, was.ID, details, rows...)
 	return now, err
 }
 
@@ -122,7 +116,7 @@ func Contact(tx *store.Tx, by flow.Actor, id string, version int64, reached bool
 	if reached {
 		verb = VerbReach
 	}
-	t, err := take(tx, by, id, version, verb)
+	d, step, err := take(tx, by, id, version, verb)
 	if err != nil {
 		return Redress{}, err
 	}
@@ -137,12 +131,12 @@ func Contact(tx *store.Tx, by flow.Actor, id string, version int64, reached bool
 	if err := insertAttempt.One(tx, a); err != nil {
 		return Redress{}, err
 	}
-	now := t.was
+	now := d
 	now.Attempts++
 	if at := tx.Now(); now.ContactedAt == nil && (reached || now.Attempts >= enoughAttempts) {
 		now.ContactedAt = &at
 	}
-	return t.move(tx, now, say{"reached": reached, "attempts": now.Attempts},
+	return move(tx, by, step, redressed{d, now}, say{"reached": reached, "attempts": now.Attempts},
 		journal.Row{Table: "rating_attempt", ID: a.ID})
 }
 
@@ -152,7 +146,7 @@ const enoughAttempts = 2
 // Find records what the verification found and what was done about it. The head
 // of the unit does so without learning who rated.
 func Find(tx *store.Tx, by flow.Actor, id string, version int64, finding, action string) (Redress, error) {
-	t, err := take(tx, by, id, version, VerbFind)
+	d, step, err := take(tx, by, id, version, VerbFind)
 	if err != nil {
 		return Redress{}, err
 	}
@@ -167,19 +161,19 @@ func Find(tx *store.Tx, by flow.Actor, id string, version int64, finding, action
 	if err := p.Err(); err != nil {
 		return Redress{}, err
 	}
-	now := t.was
+	now := d
 	now.Finding, now.Action, now.FoundBy = &finding, &action, &by.Account
-	return t.move(tx, now, nil)
+	return move(tx, by, step, redressed{d, now}, nil)
 }
 
 // Resolve ends the task. It refuses without finding, action, and a reply that
 // reached the rater or two attempts in vain.
 func Resolve(tx *store.Tx, by flow.Actor, id string, version int64, reply string) (Redress, error) {
-	t, err := take(tx, by, id, version, VerbResolve)
+	d, step, err := take(tx, by, id, version, VerbResolve)
 	if err != nil {
 		return Redress{}, err
 	}
-	d, reply := t.was, strings.TrimSpace(reply)
+	reply = strings.TrimSpace(reply)
 	var lacks []string
 	if d.Finding == nil {
 		lacks = append(lacks, "核实结果")
@@ -196,13 +190,13 @@ func Resolve(tx *store.Tx, by flow.Actor, id string, version int64, reply string
 	if len(lacks) > 0 {
 		return Redress{}, resolveLacks.New(fault.Args{"what": strings.Join(lacks, "、")})
 	}
-	now := t.was
+	now := d
 	at := tx.Now()
 	now.ResolvedAt = &at
 	if reply != "" {
 		now.Reply = &reply
 	}
-	now, err = t.move(tx, now, nil)
+	now, err = move(tx, by, step, redressed{d, now}, nil)
 	if err != nil {
 		return Redress{}, err
 	}
