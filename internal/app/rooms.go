@@ -1,7 +1,6 @@
 package app
 
 import (
-	"yingshang/internal/kit"
 	"yingshang/internal/manifest"
 	"yingshang/internal/registers/identity"
 	"yingshang/internal/registers/letters"
@@ -12,12 +11,10 @@ import (
 	"yingshang/internal/registers/workdays"
 	"yingshang/internal/rooms/caselog"
 	"yingshang/internal/rooms/casework"
-	caseworkpages "yingshang/internal/rooms/casework/pages"
 	"yingshang/internal/rooms/catalogue"
 	"yingshang/internal/rooms/monitor"
 	"yingshang/internal/rooms/rating"
 	"yingshang/internal/rooms/report"
-	reportpages "yingshang/internal/rooms/report/pages"
 )
 
 // watched are the registers and rooms whose clocks the monitor watches.
@@ -59,13 +56,4 @@ func importers() []manifest.Importer {
 		out = append(out, room.Importers...)
 	}
 	return out
-}
-
-// pages are the rooms' pages, in the order of the staff menu.
-var pages = []struct {
-	routes func(kit.Deps) []kit.Route
-	nav    func() []kit.NavItem
-}{
-	{caseworkpages.Routes, caseworkpages.Nav},
-	{reportpages.Routes, reportpages.Nav},
 }

@@ -20,32 +20,55 @@ import (
 	"yingshang/internal/store/jobs"
 )
 
-// siteFlags say how a deployment presents and protects itself.
-type siteFlags struct {
-	Listen   string   `default:"127.0.0.1:8080" placeholder:"ADDR" help:"监听地址。" env:"YINGSHANG_LISTEN"`
-	BaseURL  string   `name:"base-url" placeholder:"URL" help:"回执和二维码里的网址，如 https://zw.example.gov.cn。" env:"YINGSHANG_BASE_URL"`
-	TLSCert  string   `name:"tls-cert" placeholder:"FILE" help:"证书文件；不写就用明文，只适合本机或前面有网关。" env:"YINGSHANG_TLS_CERT"`
-	TLSKey   string   `name:"tls-key" placeholder:"FILE" help:"证书私钥文件。" env:"YINGSHANG_TLS_KEY"`
-	Proxy    []string `placeholder:"CIDR" sep:"none" help:"可信网关的地址段，可以写几次。" env:"YINGSHANG_PROXY"`
-	Platform string   `default:"营商环境平台" placeholder:"NAME" help:"工作端名称。" env:"YINGSHANG_PLATFORM"`
-	Public   string   `default:"桃江县营商环境服务" placeholder:"NAME" help:"公众端名称。" env:"YINGSHANG_PUBLIC"`
-	PublicEn string   `name:"public-en" default:"Taojiang Business Services" placeholder:"NAME" help:"公众端英文名称。" env:"YINGSHANG_PUBLIC_EN"`
-	Host     string   `placeholder:"NAME" help:"主办单位。" env:"YINGSHANG_HOST"`
-	SiteCode string   `name:"site-code" placeholder:"CODE" help:"网站标识码。" env:"YINGSHANG_SITE_CODE"`
-	Filing   string   `placeholder:"TEXT" help:"备案号。" env:"YINGSHANG_FILING"`
-	Hotline  string   `placeholder:"PHONE" help:"大厅电话，写在出错页和页脚。" env:"YINGSHANG_HOTLINE"`
+// defaultListen is where pages are served when nobody says otherwise: this
+// machine only, because plain HTTP must not leave it.
+const defaultListen = "127.0.0.1:8020"
+
+type serveCommand struct {
+	Listen  string   `help:"监听地址。" default:"127.0.0.1:8020" placeholder:"HOST:PORT" env:"YINGSHANG_LISTEN"`
+	BaseURL string   `help:"对外网址，印在回执和二维码上。" placeholder:"URL" env:"YINGSHANG_BASE_URL"`
+	TLS     bool     `help:"前面有 HTTPS 网关。" env:"YINGSHANG_TLS"`
+	TLSCert string   `help:"证书文件；写了就自己提供 HTTPS。" placeholder:"FILE" env:"YINGSHANG_TLS_CERT"`
+	TLSKey  string   `help:"证书私钥文件。" placeholder:"FILE" env:"YINGSHANG_TLS_KEY"`
+	Proxy   []string `help:"可信网关的地址段，可以写几次。" placeholder:"CIDR" sep:"none" env:"YINGSHANG_PROXY"`
+	brandFlags
 }
 
-// config turns the flags into the site's configuration.
-func (f siteFlags) config(log *slog.Logger) (kit.Config, error) {
-	c := kit.Config{BaseURL: strings.TrimRight(f.BaseURL, "/"), Log: log,
-		TLS: f.TLSCert != "" || strings.HasPrefix(f.BaseURL, "https://"),
-		Brand: ui.Brand{Platform: f.Platform, Public: f.Public, PublicEn: f.PublicEn, Host: f.Host,
-			SiteCode: f.SiteCode, Filing: f.Filing, Hotline: f.Hotline}}
-	if (f.TLSCert == "") != (f.TLSKey == "") {
-		return c, usage("--tls-cert 和 --tls-key 要一起写。")
+// brandFlags are what a deployment calls itself.
+type brandFlags struct {
+	Platform string `help:"工作端名称。" default:"营商环境平台" placeholder:"NAME" env:"YINGSHANG_PLATFORM"`
+	Public   string `help:"公众端名称。" default:"桃江县营商环境服务" placeholder:"NAME" env:"YINGSHANG_PUBLIC"`
+	PublicEn string `help:"公众端英文名称。" default:"Taojiang County Business Services" placeholder:"NAME" env:"YINGSHANG_PUBLIC_EN"`
+	Host     string `help:"主办单位。" default:"桃江县行政审批服务局" placeholder:"NAME" env:"YINGSHANG_HOST"`
+	SiteCode string `help:"网站标识码。" placeholder:"CODE" env:"YINGSHANG_SITE_CODE"`
+	Filing   string `help:"备案号。" placeholder:"TEXT" env:"YINGSHANG_FILING"`
+	Hotline  string `help:"服务电话，写在出错页和页脚。" default:"12345" placeholder:"PHONE" env:"YINGSHANG_HOTLINE"`
+}
+
+func (b brandFlags) brand() ui.Brand {
+	return ui.Brand{Platform: b.Platform, Public: b.Public, PublicEn: b.PublicEn, Host: b.Host,
+		SiteCode: b.SiteCode, Filing: b.Filing, Hotline: b.Hotline}
+}
+
+// Run serves the county until it is told to stop.
+func (cmd *serveCommand) Run(a *App) error {
+	config, err := cmd.config()
+	if err != nil {
+		return err
 	}
-	for _, text := range f.Proxy {
+	if !config.TLS && !loopback(cmd.Listen) {
+		return usage("监听 %s 会让密码明文经过网络。请只监听本机（%s），配置 --tls-cert 和 --tls-key，或在 HTTPS 网关后面加 --tls。",
+			cmd.Listen, defaultListen)
+	}
+	return a.withStore(func(s *store.Store) error { return a.serveWith(s, cmd.Listen, config, cmd.TLSCert, cmd.TLSKey) })
+}
+
+func (cmd *serveCommand) config() (kit.Config, error) {
+	c := kit.Config{BaseURL: strings.TrimRight(cmd.BaseURL, "/"), TLS: cmd.TLS || cmd.TLSCert != "", Brand: cmd.brand()}
+	if (cmd.TLSCert == "") != (cmd.TLSKey == "") {
+		return c, usage("--tls-cert 和 --tls-key 要一起写，请补上缺的一个。")
+	}
+	for _, text := range cmd.Proxy {
 		prefix, err := netip.ParsePrefix(text)
 		if err != nil {
 			return c, usage("--proxy 要写成地址段，如 10.0.0.0/8，现在写的是“%s”。", text)
@@ -55,24 +78,19 @@ func (f siteFlags) config(log *slog.Logger) (kit.Config, error) {
 	return c, nil
 }
 
-type serveCommand struct{ siteFlags }
+func loopback(listen string) bool {
+	host, _, err := net.SplitHostPort(listen)
+	if err != nil {
+		return false
+	}
+	ip := net.ParseIP(host)
+	return host == "localhost" || (ip != nil && ip.IsLoopback())
+}
 
-// Run serves until it is told to stop, then ends in order: no new requests,
-// running ones finish, jobs finish, the journal is sealed, the store closes.
-func (c serveCommand) Run(a *App) error {
-	log := slog.New(slog.NewTextHandler(a.Messages, nil))
-	config, err := c.config(log)
-	if err != nil {
-		return err
-	}
-	listener, err := net.Listen("tcp", c.Listen)
-	if err != nil {
-		return broken("地址 %s 不能监听：%v。请换一个端口，或先停掉占用它的程序。", c.Listen, err)
-	}
-	defer listener.Close()
-	return a.withStore(func(s *store.Store) error {
-		return a.serve(s, listener, c.siteFlags, config)
-	})
+// NewSite wires every page to the store and its files.
+func NewSite(s *store.Store, blobs blob.Store, config kit.Config) (*kit.Site, error) {
+	deps := kit.Deps{Store: s, Blobs: blobs, Rooms: Rooms, Config: config}
+	return kit.NewSite(deps, kit.RegisterGate(s), routes(deps), nav())
 }
 
 // house is what runs behind the pages.
@@ -82,27 +100,28 @@ type house struct {
 	blobs       *blob.Dir
 }
 
-func openHouse(ctx context.Context, s *store.Store, log *slog.Logger) (*house, error) {
+// openHouse starts files, jobs and sequencer. Files lie where backups look.
+func openHouse(ctx context.Context, s *store.Store) (*house, error) {
 	blobs, err := blob.OpenDir(filepath.Join(s.Dir, store.FilesDir))
 	if err != nil {
 		return nil, broken("文件目录打不开：%v。请确认数据目录可写。", err)
 	}
-	w := work()
-	w.Log = log
-	runner, err := jobs.New(s, w)
+	runner, err := jobs.New(s, work())
 	if err == nil {
 		err = runner.Start(ctx)
 	}
 	if err != nil {
 		return nil, errors.Join(err, blobs.Close())
 	}
-	stop := journal.Start(s, func(err error) { log.Error("journal", "err", err.Error()) })
+	stop := journal.Start(s, func(err error) { slog.Error("sequencer", "error", err) })
 	return &house{runner, stop, blobs}, nil
 }
 
 // drainTime bounds how long running requests and jobs are waited for.
-const drainTime = 15 * time.Second
+const drainTime = 10 * time.Second
 
+// close ends in the opposite order; what was not done is taken up at the next
+// start.
 func (h *house) close() error {
 	ctx, cancel := context.WithTimeout(context.Background(), drainTime)
 	defer cancel()
@@ -111,59 +130,67 @@ func (h *house) close() error {
 	return errors.Join(err, h.blobs.Close())
 }
 
-// newSite hangs every room's pages into one site.
-func newSite(s *store.Store, blobs blob.Store, config kit.Config) (*kit.Site, error) {
-	deps := kit.Deps{Store: s, Blobs: blobs, Rooms: Rooms, Config: config}
-	var routes []kit.Route
-	var nav []kit.NavItem
-	for _, p := range pages {
-		routes = append(routes, p.routes(deps)...)
-		if p.nav != nil {
-			nav = append(nav, p.nav()...)
-		}
-	}
-	return kit.NewSite(deps, kit.RegisterGate(s), routes, nav)
+// serve runs the house and its site on plain HTTP until the context ends.
+func (a *App) serve(s *store.Store, listen string, config kit.Config) error {
+	return a.serveWith(s, listen, config, "", "")
 }
 
-func (a *App) serve(s *store.Store, listener net.Listener, f siteFlags, config kit.Config) (err error) {
-	h, err := openHouse(a.Context, s, config.Log)
+// serveWith runs the house and its site until the context ends: no new
+// requests, running ones finish, jobs finish, the journal is sealed.
+func (a *App) serveWith(s *store.Store, listen string, config kit.Config, cert, key string) (err error) {
+	l, err := net.Listen("tcp", listen)
+	if err != nil {
+		return broken("监听不了 %s：%v。请换一个端口，例如 --listen 127.0.0.1:8021。", listen, err)
+	}
+	defer func() { _ = l.Close() }() // closed already by a server that ended in order
+	scheme := "http"
+	if cert != "" {
+		scheme = "https"
+	}
+	if config.BaseURL == "" {
+		config.BaseURL = scheme + "://" + l.Addr().String()
+	}
+	if config.Brand == (ui.Brand{}) {
+		config.Brand = defaultBrand
+	}
+	h, err := openHouse(a.Context, s)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, h.close()) }()
-	site, err := newSite(s, h.blobs, config)
+	site, err := NewSite(s, h.blobs, config)
 	if err != nil {
-		return fmt.Errorf("site: %w", err)
+		return err
 	}
-	server := &http.Server{Handler: site, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 2 * time.Minute,
-		WriteTimeout: 5 * time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10,
-		ErrorLog: slog.NewLogLogger(config.Log.Handler(), slog.LevelWarn)}
-	if !config.TLS && !loopback(listener.Addr()) {
-		a.say("注意：正在用明文对外服务。请配置 --tls-cert 和 --tls-key，或放在网关后面并写 --base-url https://…")
-	}
-	a.say("已启动：http%s://%s", map[bool]string{true: "s"}[f.TLSCert != ""], listener.Addr())
-	ended := make(chan error, 1)
-	go func() {
-		if f.TLSCert != "" {
-			ended <- server.ServeTLS(listener, f.TLSCert, f.TLSKey)
-			return
-		}
-		ended <- server.Serve(listener)
-	}()
-	select {
-	case err := <-ended:
-		return broken("网页服务停了：%v。", err)
-	case <-a.Context.Done():
-	}
-	a.say("正在停止：等手头的请求和任务做完")
-	ctx, cancel := context.WithTimeout(context.Background(), drainTime)
-	defer cancel()
-	err = server.Shutdown(ctx)
-	<-ended // http.ErrServerClosed, which is what was asked for
-	return err
+	a.say("已开始服务：%s://%s/ ，按 Ctrl+C 结束。", scheme, l.Addr())
+	return a.untilTold(site.Server(), l, cert, key)
 }
 
-func loopback(addr net.Addr) bool {
-	tcp, ok := addr.(*net.TCPAddr)
-	return ok && tcp.IP.IsLoopback()
+// defaultBrand names the county the program was made for.
+var defaultBrand = ui.Brand{Platform: "营商环境平台", Public: "桃江县营商环境服务",
+	PublicEn: "Taojiang County Business Services", Host: "桃江县行政审批服务局", Hotline: "12345"}
+
+func (a *App) untilTold(server *http.Server, l net.Listener, cert, key string) error {
+	served := make(chan error, 1)
+	go func() {
+		if cert != "" {
+			served <- server.ServeTLS(l, cert, key)
+			return
+		}
+		served <- server.Serve(l)
+	}()
+	var err error
+	select {
+	case err = <-served:
+	case <-a.Context.Done():
+		a.say("正在停止：等手头的请求和任务做完。")
+		end, cancel := context.WithTimeout(context.WithoutCancel(a.Context), drainTime)
+		defer cancel()
+		err = server.Shutdown(end)
+		<-served // says that it was closed, which was asked for
+	}
+	if err != nil && !errors.Is(err, http.ErrServerClosed) {
+		return fmt.Errorf("serve: %w", err)
+	}
+	return nil
 }

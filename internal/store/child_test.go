@@ -113,7 +113,7 @@ func actUntilKilled(dir, run string) error {
 // actForTrace makes a fixed number of acts under strace, with checkpoints in
 // between.
 func actForTrace(dir, level string) error {
-	store.Weaken(level, "12")
+	store.Weaken(level, "60") // a checkpoint every four or five acts
 	s, err := childStore(dir)
 	if err != nil {
 		return err

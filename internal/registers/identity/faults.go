@@ -6,7 +6,7 @@ import "yingshang/internal/kernel/fault"
 // password and wrong code, so that nobody learns which accounts exist.
 var (
 	BadSignIn = fault.Define("identity.bad_sign_in", fault.Forbidden,
-		"账号、密码或动态码不对，请核对后重试；忘记密码请找本单位的系统管理员领取激活码。")
+		"账号、密码或动态码不对，请核对后重试。忘记密码的，工作人员找系统管理员、申请人带身份证到窗口，领取激活码重设。")
 	TooManyTries = fault.Define("identity.too_many_tries", fault.Busy,
 		"连续输错次数太多，请在 {until} 之后再试；急用请找安全管理员解锁。")
 	AccountStopped = fault.Define("identity.account_stopped", fault.Forbidden,

@@ -68,7 +68,7 @@ func redate(tx *store.Tx, _ store.Fact) error {
 			continue
 		}
 		step := flow.Step{From: was.State, To: was.State, Kind: "rating.redate"}
-		if _, err := move(tx, flow.System("rating.redate"), was, step, d, say{"contact": d.ContactDue, "rectify": d.RectifyDue}); err != nil {
+		if _, err := move(tx, flow.System("rating.redate"), step, redressed{was, d}, say{"contact": d.ContactDue, "rectify": d.RectifyDue}); err != nil {
 			return err
 		}
 	}
@@ -91,8 +91,12 @@ func take(tx *store.Tx, by flow.Actor, id string, version int64, verb flow.Verb)
 	return d, step, err
 }
 
+// redressed is a redress before and after one step.
+type redressed struct{ was, now Redress }
+
 // move writes the task in the step's state. It is the only writer of it.
-func move(tx *store.Tx, by flow.Actor, was Redress, step flow.Step, now Redress, details any, rows ...journal.Row) (Redress, error) {
+func move(tx *store.Tx, by flow.Actor, step flow.Step, change redressed, details any, rows ...journal.Row) (Redress, error) {
+	was, now := change.was, change.now
 	now.State = step.To
 	err := saveRedress.One(tx, now.State, now.ContactDue, now.RectifyDue, now.Book, now.Attempts, now.ContactedAt,
 		now.Finding, now.Action, now.FoundBy, now.Reply, now.ResolvedAt, tx.County(), was.ID, was.State, was.Version)
@@ -132,7 +136,7 @@ func Contact(tx *store.Tx, by flow.Actor, id string, version int64, reached bool
 	if at := tx.Now(); now.ContactedAt == nil && (reached || now.Attempts >= enoughAttempts) {
 		now.ContactedAt = &at
 	}
-	return move(tx, by, d, step, now, say{"reached": reached, "attempts": now.Attempts},
+	return move(tx, by, step, redressed{d, now}, say{"reached": reached, "attempts": now.Attempts},
 		journal.Row{Table: "rating_attempt", ID: a.ID})
 }
 
@@ -159,7 +163,7 @@ func Find(tx *store.Tx, by flow.Actor, id string, version int64, finding, action
 	}
 	now := d
 	now.Finding, now.Action, now.FoundBy = &finding, &action, &by.Account
-	return move(tx, by, d, step, now, nil)
+	return move(tx, by, step, redressed{d, now}, nil)
 }
 
 // Resolve ends the task. It refuses without finding, action, and a reply that
@@ -192,7 +196,7 @@ func Resolve(tx *store.Tx, by flow.Actor, id string, version int64, reply string
 	if reply != "" {
 		now.Reply = &reply
 	}
-	now, err = move(tx, by, d, step, now, nil)
+	now, err = move(tx, by, step, redressed{d, now}, nil)
 	if err != nil {
 		return Redress{}, err
 	}
