@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"time"
 
 	"yingshang/internal/app/demo"
 	"yingshang/internal/kernel/calendar"
@@ -57,11 +56,10 @@ func (a *App) loadDemo() (calendar.Instant, error) {
 			return err
 		}
 		if !loaded {
-			began := time.Now()
 			if err := LoadDemo(a.Context, s, clock); err != nil {
 				return err
 			}
-			a.say("桃江县 2020 年上半年已装载，用了 %.1f 秒。", time.Since(began).Seconds())
+			a.say("桃江县 2020 年上半年已装载。")
 		}
 		at = s.Now()
 		return journal.Sequence(a.Context, s)
