@@ -47,3 +47,11 @@ CREATE TABLE store_seal_key (
     wrapped BLOB NOT NULL,
     PRIMARY KEY (county, subject)
 );
+
+CREATE TABLE store_lease (
+    county TEXT NOT NULL,
+    name   TEXT NOT NULL,
+    holder TEXT NOT NULL,
+    until  BIGINT NOT NULL,
+    PRIMARY KEY (county, name)
+);

@@ -15,6 +15,8 @@ type command struct {
 // commands is every finished command. Adding one is a line here.
 func commands() []command {
 	return []command{
+		{"demo", "装载桃江县 2020 年上半年的演示数据并开始服务。", &demoCommand{}},
+		{"serve", "开始服务。", &serveCommand{}},
 		{"import", "导入一种台账（XLSX 或 CSV）。", &importCommand{}},
 		{"export", "导出一种台账，或它的空白模板。", &exportCommand{}},
 		{"figures", "列出各个数字，或一个数字背后的记录。", &figuresCommand{}},

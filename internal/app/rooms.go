@@ -2,25 +2,49 @@ package app
 
 import (
 	"yingshang/internal/manifest"
+	"yingshang/internal/registers/identity"
+	"yingshang/internal/registers/letters"
 	"yingshang/internal/registers/org"
+	"yingshang/internal/registers/papers"
 	"yingshang/internal/registers/party"
 	"yingshang/internal/registers/project"
 	"yingshang/internal/registers/workdays"
 	"yingshang/internal/rooms/caselog"
 	"yingshang/internal/rooms/casework"
+	"yingshang/internal/rooms/catalogue"
+	"yingshang/internal/rooms/monitor"
+	"yingshang/internal/rooms/rating"
 	"yingshang/internal/rooms/report"
 )
 
-// Rooms is the one list of registers and rooms, in the order of the report.
-var Rooms = []manifest.Room{
+// watched are the registers and rooms whose clocks the monitor watches.
+var watched = []manifest.Room{
+	identity.Manifest,
 	org.Manifest,
 	workdays.Manifest,
 	party.Manifest,
 	project.Manifest,
+	papers.Manifest,
+	letters.Manifest,
+	catalogue.Manifest,
 	casework.Manifest,
+	rating.Manifest,
 	caselog.Manifest,
-	report.Manifest,
 }
+
+// watcher is the monitor over every clock.
+var watcher = monitor.Watch(clocks())
+
+func clocks() []manifest.ClockSource {
+	var out []manifest.ClockSource
+	for _, room := range watched {
+		out = append(out, room.Clocks...)
+	}
+	return out
+}
+
+// Rooms is the one list of registers and rooms, in the order of the report.
+var Rooms = append(watched[:len(watched):len(watched)], watcher.Room(), report.Manifest)
 
 // registry is every figure of the rooms.
 var registry = report.NewRegistry(Rooms)

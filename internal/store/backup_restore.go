@@ -183,7 +183,7 @@ func (s *Store) loadTables(ctx context.Context, sqltx *sql.Tx, dir string, m Man
 	if err := checkForeignKeys(ctx, sqltx, s.Engine, keys); err != nil {
 		return err
 	}
-	_, err = sqltx.ExecContext(ctx, "UPDATE store_fact SET relayed_at = NULL WHERE relayed_at IS NOT NULL")
+	_, err = writeMeta.Run(tx, metaReoffer, "yes")
 	return err
 }
 

@@ -6,6 +6,8 @@ import (
 	"database/sql"
 	"fmt"
 	"math/rand/v2"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -221,6 +223,10 @@ func TestRewrittenLogAgainstSavedCheckpoint(t *testing.T) {
 		storetest.Do(t, db, "DELETE FROM journal_checkpoint")
 		storetest.Do(t, db, "UPDATE journal_leaf SET place = NULL")
 		storetest.Do(t, db, "UPDATE journal_head SET size = 0")
+		if err := journal.Sequence(context.Background(), s); !journal.RolledBack.Is(err) {
+			t.Fatalf("signed another log of the same length: %v", err)
+		}
+		must(t, os.Remove(filepath.Join(s.Keys.Dir(), store.CheckpointFile)))
 		sequenced(t, s)
 
 		if v := verified(t, s); !v.Sound() {

@@ -209,8 +209,12 @@ func decide(tx *store.Tx, by flow.Actor, t turn, outcome Outcome, v Verdict) (Ca
 	if err := insertDecision.One(tx, d); err != nil {
 		return Case{}, err
 	}
+	rows, err := settlePause(tx, c, "依法作出决定，特别程序随之结束") // a renewal is deemed granted also while paused
+	if err != nil {
+		return Case{}, err
+	}
 	now, err := move(tx, by, t, say{"outcome": outcome, "letter": letter.Number, "overdue": v.Overdue,
-		"delivery_due": delivery}, journal.Row{Table: "casework_decision", ID: d.ID})
+		"delivery_due": delivery}, append(rows, journal.Row{Table: "casework_decision", ID: d.ID})...)
 	if err != nil {
 		return Case{}, err
 	}

@@ -104,13 +104,15 @@ var SpecialProcedures = []string{"听证", "招标", "拍卖", "检验", "检测
 const (
 	TagProperty     = "property_registration" // figure approvals.limit_property_registration
 	TagConstruction = "construction_permits"  // figure approvals.limit_construction_permits
+	TagApproval     = "approval_and_land"     // figures approvals.fastest_project_*
 	TagPopular      = "popular"               // shown on the home page
 )
 
 // Tags lists them with the words ledgers use.
 var Tags = CodeList{
-	{TagProperty, "不动产登记、抵押"},
-	{TagConstruction, "用地、工程规划和施工许可"},
+	{TagProperty, "不动产登记与抵押"},
+	{TagConstruction, "用地规划与施工许可"},
+	{TagApproval, "项目核准与用地规划"},
 	{TagPopular, "大家常办"},
 }
 

@@ -5,9 +5,9 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
-	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/kernel/fault"
 	"yingshang/internal/kernel/flow"
 	"yingshang/internal/kernel/zh"
@@ -45,6 +45,9 @@ func Register(tx *store.Tx, by flow.Actor, in ItemInput) (Item, error) {
 		Name: in.Name, Tags: in.Tags, Aliases: in.Aliases, Keys: keysOf(in.Name, in.Aliases), Revision: 1,
 		CreatedAt: tx.Now()}
 	if err := insertItem.One(tx, item); err != nil {
+		return Item{}, err
+	}
+	if err := reindex(tx, item); err != nil {
 		return Item{}, err
 	}
 	_, err := journal.Record(tx, by, "item.register", item.ID,
@@ -130,14 +133,18 @@ func ownItem(tx *store.Tx, by flow.Actor, code string) (Item, error) {
 	return item, nil
 }
 
-// save writes an item back and rebuilds its terms.
+// save writes an item back and rebuilds its terms when its names changed.
 func (i *Item) save(tx *store.Tx) error {
+	before := i.Keys
 	i.Keys = keysOf(i.Name, i.Aliases)
 	err := saveItem.One(tx, i.BasicCode, i.Name, i.Tags, i.Aliases, i.Keys, i.County, i.ID, i.Revision)
 	if err != nil {
 		return err
 	}
 	i.Revision++
+	if before.Text == i.Keys.Text && slices.Equal(before.Aliases, i.Keys.Aliases) {
+		return nil
+	}
 	return reindex(tx, *i)
 }
 
@@ -333,7 +340,9 @@ func (v Version) rows() []journal.Row {
 	return rows
 }
 
-// Edition returns what the version says, as the start of the next draft.
-func (v Version) Edition(from calendar.Day) Edition {
-	return Edition{From: from, Content: v.Content, Materials: v.Materials}
+// Edition returns what the version says, as an editor would write it. For the
+// next draft change From, and clear Source and ChangeNote.
+func (v Version) Edition() Edition {
+	return Edition{From: v.FromDay, Source: v.Source, LawChange: v.LawChange, ChangeNote: v.ChangeNote,
+		Expected: v.Expected, Content: v.Content, Materials: v.Materials}
 }

@@ -107,7 +107,7 @@ func eachPublished(tx *store.Tx, yield func(Item, Version) error) error {
 
 func exportItems(tx *store.Tx, _ flow.Actor, add func([]string) error) error {
 	return eachPublished(tx, func(item Item, v Version) error {
-		r := row{Edition: v.Edition(v.FromDay), Expected: len(v.Materials),
+		r := row{Edition: v.Edition(), Expected: len(v.Materials),
 			Item: ItemInput{Code: item.Code, BasicCode: item.BasicCode, Unit: item.Unit, Tags: item.Tags, Aliases: item.Aliases}}
 		return add(writeRow(&r, itemCells))
 	})

@@ -142,8 +142,8 @@ func applyVersionList(tx *store.Tx, by flow.Actor, rows []materialRow) (manifest
 
 // completeDraft gives a draft its list and publishes it.
 func completeDraft(tx *store.Tx, by flow.Actor, v Version, list []Material) error {
-	e := v.Edition(v.FromDay)
-	e.Source, e.LawChange, e.ChangeNote, e.Expected, e.Materials = v.Source, v.LawChange, v.ChangeNote, v.Expected, list
+	e := v.Edition()
+	e.Materials = list
 	draft, err := EditDraft(tx, by, v.ID, v.Revision, e)
 	if err != nil {
 		return err

@@ -67,35 +67,51 @@ func keysOf(name string, aliases []string) Keys {
 	return keys
 }
 
-// reindex rebuilds the index rows of an item: bigrams of its name and aliases,
-// pairs of letters of its pinyin. Pairs find candidates by equality, which both
-// engines answer from an index; the spellings then decide.
+// reindex rebuilds the index rows of an item. Pairs find candidates by
+// equality, which both engines answer from an index; the spellings then decide.
 func reindex(tx *store.Tx, item Item) error {
 	if _, err := clearTerms.Run(tx, item.County, item.ID); err != nil {
 		return err
 	}
-	byField := map[string][]string{
-		"code": {strings.ToLower(item.Code)},
-		"name": {item.Keys.Text},
-		"word": zh.Bigrams(item.Name),
-	}
-	for _, alias := range item.Aliases {
-		byField["alias"] = append(byField["alias"], zh.Bigrams(alias)...)
-	}
-	for _, s := range item.Keys.Initials {
-		byField["initials"] = append(byField["initials"], letterPairs(s)...)
-	}
-	for _, s := range item.Keys.Pinyin {
-		byField["pinyin"] = append(byField["pinyin"], letterPairs(s)...)
-	}
-	for _, field := range []string{"code", "name", "word", "alias", "initials", "pinyin"} {
-		for _, term := range byField[field] {
-			if _, err := insertTerm.Run(tx, item.County, field, term, item.ID); err != nil {
-				return err
-			}
+	for batch := range slices.Chunk(termsOf(item), termsAtOnce) {
+		args := []any{item.County, item.ID}
+		for i := range termsAtOnce {
+			term := batch[min(i, len(batch)-1)]
+			args = append(args, term.Field, term.Term)
+		}
+		if _, err := insertTerms.Run(tx, args...); err != nil {
+			return err
 		}
 	}
 	return nil
+}
+
+// termsOf makes the index rows of an item: code and name for prefixes, bigrams
+// of name and aliases, pairs of letters of every reading of the name.
+func termsOf(item Item) []termRow {
+	seen := map[termRow]bool{}
+	var rows []termRow
+	add := func(field string, terms ...string) {
+		for _, term := range terms {
+			if row := (termRow{Field: field, Term: term}); term != "" && !seen[row] {
+				seen[row] = true
+				rows = append(rows, row)
+			}
+		}
+	}
+	add("code", strings.ToLower(item.Code))
+	add("name", item.Keys.Text)
+	add("word", zh.Bigrams(item.Name)...)
+	for _, alias := range item.Aliases {
+		add("alias", zh.Bigrams(alias)...)
+	}
+	for _, s := range item.Keys.Initials {
+		add("initials", letterPairs(s)...)
+	}
+	for _, s := range item.Keys.Pinyin {
+		add("pinyin", letterPairs(s)...)
+	}
+	return rows
 }
 
 func letterPairs(s string) []string {

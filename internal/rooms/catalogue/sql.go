@@ -1,6 +1,11 @@
 package catalogue
 
-import "yingshang/internal/store"
+import (
+	"fmt"
+	"strings"
+
+	"yingshang/internal/store"
+)
 
 var (
 	itemColumns     = store.Columns[Item]("")
@@ -94,8 +99,9 @@ FROM catalogue_version v JOIN catalogue_item i ON i.county = v.county AND i.id =
 
 // The search index.
 var (
-	insertTerm = store.Exec(`
-INSERT INTO catalogue_term (county, field, term, item_id) VALUES ($1, $2, $3, $4)
+	// insertTerms adds termsAtOnce rows; a shorter batch repeats its last one.
+	insertTerms = store.Exec(`
+INSERT INTO catalogue_term (county, item_id, field, term) VALUES ` + termPlaces() + `
 ON CONFLICT (county, field, term, item_id) DO NOTHING`)
 	clearTerms = store.Exec(`DELETE FROM catalogue_term WHERE county = $1 AND item_id = $2`)
 	terms      = store.ListOf[termRow](`SELECT field, term, item_id FROM catalogue_term`, map[string]string{
@@ -108,3 +114,17 @@ ON CONFLICT (county, word) DO UPDATE SET times = catalogue_miss.times + 1, last_
 SELECT word, times, first_at, last_at FROM catalogue_miss
 WHERE county = $1 ORDER BY times DESC, last_at DESC, word LIMIT 200`)
 )
+
+// termsAtOnce is how many index rows one statement adds.
+const termsAtOnce = 40
+
+func termPlaces() string {
+	places := make([]string, termsAtOnce)
+	for i := range places {
+		places[i] = fmt.Sprintf("($1, $2, $%d, $%d)", 2*i+3, 2*i+4)
+	}
+	return strings.Join(places, ", ")
+}
+
+// ofUnit keeps a list of versions to the items of one unit.
+const ofUnit = `item_id IN (SELECT id FROM catalogue_item WHERE county = ? AND unit = ?)`

@@ -1,0 +1,148 @@
+package demo
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"fmt"
+	"strings"
+
+	"yingshang/county"
+	"yingshang/internal/kernel/calendar"
+	"yingshang/internal/kernel/flow"
+	"yingshang/internal/kernel/ids"
+	"yingshang/internal/kit/ledger"
+	"yingshang/internal/manifest"
+	"yingshang/internal/registers/identity"
+	"yingshang/internal/registers/party"
+	"yingshang/internal/store"
+)
+
+// Password is what every demonstration account signs in with; it is printed at
+// the start and shown on the banner, and works in no other store.
+const Password = "Taojiang-2020"
+
+// Begin is where the replay starts, and End where the demo's clock goes on
+// from: Wednesday 2020-07-01 09:00.
+var (
+	Begin = instant(2019, 12, 30, 10)
+	End   = instant(2020, 7, 1, 9)
+)
+
+func instant(y, m, d, hour int) calendar.Instant {
+	return calendar.DayOf(y, m, d).Start() + calendar.Instant(hour)*3_600_000
+}
+
+// registers are the ledgers that come before any case, in the order in which
+// they refer to each other.
+var registers = []struct{ kind, file string }{
+	{"units", "units.csv"}, {"windows", "windows.csv"}, {"items", "items.csv"}, {"materials", "materials.csv"},
+	{"parties", "parties.csv"}, {"projects", "projects.csv"},
+}
+
+// Load marks the store as a demonstration and brings the county in.
+func Load(ctx context.Context, h House, importers []manifest.Importer) error {
+	h.Clock.Set(Begin)
+	if err := h.Store.Write(ctx, identity.MarkDemo); err != nil {
+		return err
+	}
+	by := flow.System("demo")
+	// The ledgers are the county's own: its coordinator brings them in.
+	by.Roles = append(by.Roles, identity.Coordinator, identity.Editor)
+	for _, l := range registers {
+		if err := bring(ctx, h.Store, by, importers, l.kind, l.file); err != nil {
+			return err
+		}
+	}
+	if err := people(ctx, h.Store, by); err != nil {
+		return err
+	}
+	text, err := county.Files.ReadFile("cases.csv")
+	if err != nil {
+		return err
+	}
+	events, err := ReadEvents(bytes.NewReader(text))
+	if err != nil {
+		return err
+	}
+	return newReplay(h).run(ctx, events, End)
+}
+
+func bring(ctx context.Context, s *store.Store, by flow.Actor, importers []manifest.Importer, kind, file string) error {
+	data, err := county.Files.ReadFile(file)
+	if err != nil {
+		return err
+	}
+	for _, imp := range importers {
+		if imp.Kind != kind {
+			continue
+		}
+		out, err := ledger.Import(ctx, s, by, imp, ledger.File{Name: file, Data: data}, ledger.Apply)
+		if err != nil {
+			return fmt.Errorf("%s：%w%s", file, err, firstErrors(out.Errors))
+		}
+		return nil
+	}
+	return fmt.Errorf("没有“%s”这种台账", kind)
+}
+
+func firstErrors(rows []manifest.RowError) string {
+	var b strings.Builder
+	for i, r := range rows {
+		if i == 5 {
+			break
+		}
+		fmt.Fprintf(&b, "；第 %d 行 %s：%s", r.Number, r.Column, r.Sentence)
+	}
+	return b.String()
+}
+
+// people makes the accounts of the ledger with the demonstration password. One
+// hash serves all: the password is no secret here.
+func people(ctx context.Context, s *store.Store, by flow.Actor) error {
+	data, err := county.Files.ReadFile("accounts.csv")
+	if err != nil {
+		return err
+	}
+	rows, err := csv.NewReader(bytes.NewReader(data)).ReadAll()
+	if err != nil {
+		return err
+	}
+	hash, err := identity.NewHash(ctx, s, Password)
+	if err != nil {
+		return err
+	}
+	for i, row := range rows[1:] {
+		err := s.Write(ctx, func(tx *store.Tx) error { return person(tx, by, row, hash) })
+		if err != nil {
+			return fmt.Errorf("accounts.csv 第 %d 行：%w", i+2, err)
+		}
+	}
+	return nil
+}
+
+// person makes one account: 账号, 姓名, 工号, 单位编码, 窗口编码, 岗位, 申请人信用代码.
+func person(tx *store.Tx, by flow.Actor, row []string, hash identity.Hash) error {
+	role, ok := identity.ParseRole(row[5])
+	if !ok {
+		return fmt.Errorf("没有“%s”这个岗位", row[5])
+	}
+	account, err := identity.CreateDemoAccount(tx, by, identity.NewAccount{Login: row[0], Name: row[1], StaffID: row[2],
+		Unit: row[3], Window: row[4], Roles: []flow.Role{role}}, hash)
+	if err != nil || row[6] == "" {
+		return err
+	}
+	code, err := ids.ParseCreditCode(row[6])
+	if err != nil {
+		return err
+	}
+	p, ok, err := party.ByCredit(tx, code)
+	if err == nil && !ok {
+		err = fmt.Errorf("名录里没有 %s", code)
+	}
+	if err != nil {
+		return err
+	}
+	_, err = identity.BindParty(tx, flow.System("demo"), account.ID, &p.ID)
+	return err
+}
