@@ -34,7 +34,7 @@ func (cmd *demoCommand) Run(a *App) error {
 	a.Clock = store.ClockFrom(at)
 	return a.withStore(func(s *store.Store) error {
 		a.say("演示账号的密码都是 %s ，登录页可以直接点选。", demo.Password)
-		return a.serve(s, cmd.Listen, kit.Config{Demo: demoBanner, DemoAccounts: demo.Accounts, Gallery: true})
+		return a.serve(s, cmd.Listen, kit.Config{Demo: demoBanner, DemoAccounts: demo.Accounts})
 	})
 }
 
