@@ -179,3 +179,13 @@ func CountOffers(tx *store.Tx, day calendar.Day, f Filter) (int64, error) {
 	}
 	return rows[0].N, nil
 }
+
+// Units returns the codes of the units that offer items on the day.
+func Units(tx *store.Tx, day calendar.Day) ([]string, error) {
+	rows, err := offering.All(tx, tx.County(), day)
+	codes := make([]string, len(rows))
+	for i, row := range rows {
+		codes[i] = row.Unit
+	}
+	return codes, err
+}

@@ -92,6 +92,10 @@ FROM catalogue_version v JOIN catalogue_item i ON i.county = v.county AND i.id =
 		"code":   "i.code",
 		"newest": "v.from_day DESC, i.code",
 	})
+	offering = store.Query[struct{ Unit string }](`
+SELECT DISTINCT i.unit FROM catalogue_version v JOIN catalogue_item i ON i.county = v.county AND i.id = v.item_id
+WHERE v.county = $1 AND v.published_at IS NOT NULL AND v.from_day <= $2 AND (v.until_day IS NULL OR v.until_day > $2)
+ORDER BY i.unit LIMIT 500`)
 	countOffers = store.ListOf[struct{ N int64 }](`
 SELECT count(*) AS n
 FROM catalogue_version v JOIN catalogue_item i ON i.county = v.county AND i.id = v.item_id`, map[string]string{"n": "n"})
