@@ -39,7 +39,7 @@ func (cmd *demoCommand) Run(a *App) error {
 	})
 }
 
-const demoBanner = "演示数据：时间停在 2020 年 7 月 1 日起往后走；企业、人员和办件是编的，标“示例”；报告里的数字来自桃江县 2020 年上半年报告"
+const demoBanner = "时间停在 2020 年 7 月 1 日起往后走；企业、人员和办件是编的，标“示例”；报告里的数字来自桃江县 2020 年上半年报告"
 
 // loadDemo brings the county in if it is not there yet, and returns the instant
 // at which the demonstration goes on.

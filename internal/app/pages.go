@@ -3,13 +3,14 @@ package app
 import (
 	"yingshang/internal/kit"
 	casework "yingshang/internal/rooms/casework/pages"
+	report "yingshang/internal/rooms/report/pages"
 )
 
 // routes are the addresses of every room.
 func routes(d kit.Deps) []kit.Route {
 	var out []kit.Route
 	for _, of := range []func(kit.Deps) []kit.Route{
-		casework.Routes,
+		casework.Routes, report.Routes,
 	} {
 		out = append(out, of(d)...)
 	}
@@ -20,7 +21,7 @@ func routes(d kit.Deps) []kit.Route {
 func nav() []kit.NavItem {
 	var out []kit.NavItem
 	for _, of := range []func() []kit.NavItem{
-		casework.Nav,
+		casework.Nav, report.Nav,
 	} {
 		out = append(out, of()...)
 	}
