@@ -114,11 +114,13 @@ func draft(a *Act) (string, error) {
 		}
 		e = ordinary(item.Name)
 		history, err := catalogue.History(tx, code)
-		if err == nil && len(history) > 0 {
+		if err == nil {
 			e = history[0].Edition()
+		} else if !store.NoRow.Is(err) {
+			return err
 		}
 		e.From, e.Source = tx.Today(), ""
-		return err
+		return nil
 	})
 	if err != nil {
 		return "", err

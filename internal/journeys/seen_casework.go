@@ -14,7 +14,7 @@ import (
 
 func init() {
 	verbs.Register("查进度", "办件 [查询码]", track)
-	verbs.Register("看文书", "办件", func(a *Act) (string, error) { return a.ofCase(lettersSeen) })
+	verbs.Register("看文书", "办件", func(a *Act) (string, error) { return lettersSeen(a) })
 	verbs.Register("看留痕", "办件", func(a *Act) (string, error) { return a.ofCase(historySeen) })
 	verbs.Register("看办件列表", "", func(a *Act) (seen string, err error) {
 		err = a.Read(func(tx *store.Tx) error {
@@ -164,20 +164,29 @@ func (a *Act) ofCase(read func(tx *store.Tx, id string) (string, error)) (seen s
 	return seen, err
 }
 
-func lettersSeen(tx *store.Tx, id string) (string, error) {
-	list, err := letters.OfSubject(tx, id)
-	var lines []string
-	for _, l := range list {
-		doc, err := letters.Preview(tx, l.ID)
-		if err != nil {
-			return "", err
-		}
-		lines = append(lines, l.Number+"《"+l.Title+"》")
-		for _, remedy := range doc.Remedies {
-			lines = append(lines, "　　救济："+remedy)
-		}
+// lettersSeen opens every letter of the case, as its unit or its addressee may.
+func lettersSeen(a *Act) (seen string, err error) {
+	id, err := a.Word()
+	if err != nil {
+		return "", err
 	}
-	return strings.Join(lines, "\n"), err
+	err = a.Write(func(tx *store.Tx) error {
+		list, err := letters.OfSubject(tx, id)
+		var lines []string
+		for _, l := range list {
+			doc, err := letters.Open(tx, a.By, l.ID)
+			if err != nil {
+				return err
+			}
+			lines = append(lines, l.Number+"《"+l.Title+"》")
+			for _, remedy := range doc.Remedies {
+				lines = append(lines, "　　救济："+remedy)
+			}
+		}
+		seen = strings.Join(lines, "\n")
+		return err
+	})
+	return seen, err
 }
 
 func historySeen(tx *store.Tx, id string) (string, error) {
