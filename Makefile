@@ -37,7 +37,7 @@ house: ## the tests about the whole
 	@.ci/with-postgres $(GO) test ./internal/house
 
 generate: ## rewrite templates, generated documents and schema/current.sql
-	@$(TOOL) templ generate -path internal -log-level error
+	@$(TOOL) templ generate -path . -log-level error
 	@.ci/with-postgres $(GO) test ./internal/house -run TestGenerated -update
 
 generated-diff: ## fail if the generated templates differ from their sources

@@ -332,9 +332,11 @@ CREATE TABLE catalogue_version (
     publisher TEXT,
     drafted_at BIGINT NOT NULL,
     published_at BIGINT,
+    ended_at BIGINT,
     source TEXT NOT NULL,
     law_change BIGINT NOT NULL,
     change_note TEXT NOT NULL,
+    expected BIGINT NOT NULL,
     withdrawn_reason TEXT,
     transition TEXT,
     name TEXT NOT NULL,
@@ -362,8 +364,10 @@ CREATE TABLE catalogue_version (
     CHECK ((state = 'withdrawn') = (withdrawn_reason IS NOT NULL)),
     CHECK ((state IN ('draft', 'discarded')) = (published_at IS NULL)),
     CHECK ((state IN ('superseded', 'withdrawn')) = (until_day IS NOT NULL)),
+    CHECK ((until_day IS NULL) = (ended_at IS NULL)),
     CHECK (appointment IN (0, 1)),
     CHECK (courier IN (0, 1)),
+    CHECK (expected >= 0),
     CHECK (key_project_n >= 0),
     CHECK (kind IN ('instant', 'promised', 'other')),
     CHECK (law_change IN (0, 1)),
@@ -386,8 +390,136 @@ CREATE TABLE catalogue_version (
     CHECK (visits >= 0)
 );
 CREATE INDEX catalogue_version_days ON catalogue_version (county, from_day) WHERE published_at IS NOT NULL;
-CREATE UNIQUE INDEX catalogue_version_draft ON catalogue_version (county, item_id) WHERE state = 'draft';
+CREATE UNIQUE INDEX catalogue_version_draft ON catalogue_version (county, item_id, from_day) WHERE state = 'draft';
 CREATE UNIQUE INDEX catalogue_version_published ON catalogue_version (county, item_id) WHERE state = 'published';
+
+CREATE TABLE identity_account (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    login TEXT NOT NULL,
+    staff_id TEXT,
+    name TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    window_code TEXT NOT NULL,
+    roles TEXT NOT NULL,
+    areas TEXT NOT NULL,
+    party TEXT,
+    state TEXT NOT NULL,
+    mobile BLOB,
+    full_name BLOB,
+    demo BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    activated_at BIGINT,
+    end_reason TEXT,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, login),
+    CHECK (demo IN (0, 1)),
+    CHECK (login <> ''),
+    CHECK (roles NOT LIKE '%\_admin"%' ESCAPE '\' OR roles NOT LIKE '%,%'),
+    CHECK (state IN ('invited', 'active', 'suspended', 'locked', 'retired'))
+);
+CREATE INDEX identity_account_party ON identity_account (county, party) WHERE party IS NOT NULL;
+CREATE UNIQUE INDEX identity_account_staff ON identity_account (county, staff_id) WHERE staff_id IS NOT NULL AND state <> 'retired';
+CREATE INDEX identity_account_unit ON identity_account (county, unit, id);
+
+CREATE TABLE identity_attempt (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    login_digest TEXT NOT NULL,
+    times TEXT NOT NULL,
+    locked_until BIGINT NOT NULL,
+    last_at BIGINT NOT NULL,
+    PRIMARY KEY (county, id)
+);
+CREATE INDEX identity_attempt_login ON identity_attempt (county, login_digest);
+
+CREATE TABLE identity_code (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    account_id TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    expires_at BIGINT NOT NULL,
+    used_at BIGINT,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, digest),
+    FOREIGN KEY (county, account_id) REFERENCES identity_account (county, id)
+);
+CREATE INDEX identity_code_account ON identity_code (county, account_id);
+
+CREATE TABLE identity_grant (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    account_id TEXT NOT NULL,
+    roles TEXT NOT NULL,
+    state TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    asked_by TEXT NOT NULL,
+    asked_at BIGINT NOT NULL,
+    first_by TEXT,
+    second_by TEXT,
+    ended_at BIGINT,
+    PRIMARY KEY (county, id),
+    FOREIGN KEY (county, account_id) REFERENCES identity_account (county, id),
+    CHECK (first_by IS NULL OR first_by <> account_id),
+    CHECK (second_by IS NULL OR (second_by <> account_id AND second_by <> first_by)),
+    CHECK (state <> 'granted' OR first_by IS NOT NULL),
+    CHECK (state <> 'granted' OR roles NOT LIKE '%\_admin"%' ESCAPE '\' OR second_by IS NOT NULL),
+    CHECK (state IN ('asked', 'granted', 'declined'))
+);
+CREATE INDEX identity_grant_account ON identity_grant (county, account_id, id);
+CREATE INDEX identity_grant_asked ON identity_grant (county, id) WHERE state = 'asked';
+
+CREATE TABLE identity_secret (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    hash TEXT,
+    set_at BIGINT NOT NULL,
+    must_change BIGINT NOT NULL,
+    past TEXT NOT NULL,
+    factor BLOB,
+    offered BLOB,
+    step BIGINT NOT NULL,
+    used_at BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    FOREIGN KEY (county, id) REFERENCES identity_account (county, id),
+    CHECK (must_change IN (0, 1))
+);
+
+CREATE TABLE identity_session (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    account_id TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    address_digest TEXT NOT NULL,
+    started_at BIGINT NOT NULL,
+    seen_at BIGINT NOT NULL,
+    stepped_at BIGINT,
+    delegation TEXT,
+    PRIMARY KEY (county, id),
+    FOREIGN KEY (county, account_id) REFERENCES identity_account (county, id)
+);
+CREATE INDEX identity_session_account ON identity_session (county, account_id);
+CREATE INDEX identity_session_seen ON identity_session (county, seen_at);
+
+CREATE TABLE identity_token (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    account_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    scopes TEXT NOT NULL,
+    created_by TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL,
+    revoked_at BIGINT,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, digest),
+    FOREIGN KEY (county, account_id) REFERENCES identity_account (county, id)
+);
+CREATE INDEX identity_token_account ON identity_token (county, account_id);
 
 CREATE TABLE journal_checkpoint (
     county TEXT NOT NULL,
@@ -451,6 +583,194 @@ CREATE TABLE journal_subject (
     hash BLOB NOT NULL,
     PRIMARY KEY (county, subject)
 );
+
+CREATE TABLE letters_agreement (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    party_id TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    address BLOB NOT NULL,
+    mask TEXT NOT NULL,
+    account TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, party_id, subject),
+    FOREIGN KEY (county, party_id) REFERENCES party_party (county, id)
+);
+
+CREATE TABLE letters_delivery (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    letter_id TEXT NOT NULL,
+    method TEXT NOT NULL,
+    recipient_mask TEXT NOT NULL,
+    sent_on TEXT NOT NULL,
+    arrived_on TEXT,
+    opened_at BIGINT,
+    mail_number TEXT NOT NULL,
+    detail BLOB NOT NULL,
+    review_last TEXT,
+    suit_last TEXT,
+    late BIGINT NOT NULL,
+    account TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    version BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    FOREIGN KEY (county, letter_id) REFERENCES letters_letter (county, id),
+    CHECK (arrived_on IS NULL OR arrived_on >= sent_on),
+    CHECK (late IN (0, 1)),
+    CHECK (method <> 'mail' OR mail_number <> ''),
+    CHECK (method IN ('direct', 'left', 'mail', 'entrusted', 'electronic', 'notice'))
+);
+CREATE INDEX letters_delivery_letter ON letters_delivery (county, letter_id, id);
+
+CREATE TABLE letters_letter (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    form TEXT NOT NULL,
+    title TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    unit_name TEXT NOT NULL,
+    number TEXT NOT NULL,
+    word TEXT NOT NULL,
+    year BIGINT NOT NULL,
+    serial BIGINT NOT NULL,
+    subject TEXT NOT NULL,
+    case_number TEXT NOT NULL,
+    party_id TEXT,
+    addressee_mask TEXT NOT NULL,
+    content BLOB NOT NULL,
+    digest TEXT NOT NULL,
+    code TEXT NOT NULL,
+    seal TEXT NOT NULL,
+    copies BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    issued_at BIGINT NOT NULL,
+    issued_on TEXT NOT NULL,
+    issued_by TEXT NOT NULL,
+    void_reason TEXT,
+    void_at BIGINT,
+    void_by TEXT,
+    version BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, code),
+    UNIQUE (county, number),
+    UNIQUE (county, word, year, serial),
+    FOREIGN KEY (county, party_id) REFERENCES party_party (county, id),
+    CHECK ((state = 'void') = (void_at IS NOT NULL)),
+    CHECK ((state = 'void') = (void_by IS NOT NULL)),
+    CHECK ((state = 'void') = (void_reason IS NOT NULL)),
+    CHECK (copies > 0),
+    CHECK (length(digest) = 64),
+    CHECK (seal IN ('official', 'special')),
+    CHECK (serial > 0),
+    CHECK (state IN ('valid', 'void')),
+    CHECK (unit_name <> '')
+);
+CREATE INDEX letters_letter_party ON letters_letter (county, party_id, id);
+CREATE INDEX letters_letter_subject ON letters_letter (county, subject, id);
+CREATE INDEX letters_letter_unit ON letters_letter (county, unit, id);
+
+CREATE TABLE letters_remedy (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    review_body TEXT NOT NULL,
+    review_link TEXT NOT NULL,
+    court TEXT NOT NULL,
+    account TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    CHECK (court <> ''),
+    CHECK (review_body <> '')
+);
+
+CREATE TABLE monitor_fault (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    number TEXT NOT NULL,
+    system TEXT NOT NULL,
+    from_at BIGINT NOT NULL,
+    to_at BIGINT NOT NULL,
+    units TEXT NOT NULL,
+    kinds TEXT NOT NULL,
+    cause TEXT NOT NULL,
+    document TEXT NOT NULL,
+    reported_by TEXT NOT NULL,
+    reported_at BIGINT NOT NULL,
+    ruled_by TEXT,
+    ruled_at BIGINT,
+    ruling TEXT,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, number),
+    CHECK ((state = 'reported') = (ruled_at IS NULL)),
+    CHECK (from_at < to_at),
+    CHECK (ruled_by IS NULL OR ruled_by <> reported_by),
+    CHECK (state IN ('reported', 'certified', 'rejected'))
+);
+CREATE INDEX monitor_fault_certified ON monitor_fault (county, from_at) WHERE state = 'certified';
+
+CREATE TABLE monitor_notice (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    reminder_id TEXT NOT NULL,
+    role TEXT NOT NULL,
+    account TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    sentence TEXT NOT NULL,
+    link TEXT NOT NULL,
+    tries BIGINT NOT NULL,
+    note TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, reminder_id, role, account),
+    FOREIGN KEY (county, reminder_id) REFERENCES monitor_reminder (county, id),
+    CHECK (state IN ('queued', 'sent', 'failed', 'read'))
+);
+CREATE INDEX monitor_notice_account ON monitor_notice (county, account, id);
+CREATE INDEX monitor_notice_inbox ON monitor_notice (county, unit, role, id);
+CREATE INDEX monitor_notice_state ON monitor_notice (county, state, id);
+
+CREATE TABLE monitor_reminder (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    started BIGINT NOT NULL,
+    level BIGINT NOT NULL,
+    rules BIGINT NOT NULL,
+    unit TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, kind, subject, started, level, rules),
+    CHECK (level BETWEEN 1 AND 4)
+);
+
+CREATE TABLE monitor_rules (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    number BIGINT,
+    from_day TEXT NOT NULL,
+    document TEXT NOT NULL,
+    body TEXT NOT NULL,
+    proposed_by TEXT NOT NULL,
+    proposed_at BIGINT NOT NULL,
+    decided_by TEXT,
+    decided_at BIGINT,
+    PRIMARY KEY (county, id),
+    CHECK ((state = 'confirmed') = (number IS NOT NULL)),
+    CHECK ((state = 'proposed') = (decided_at IS NULL)),
+    CHECK (decided_by IS NULL OR decided_by <> proposed_by),
+    CHECK (state IN ('proposed', 'confirmed', 'dropped'))
+);
+CREATE UNIQUE INDEX monitor_rules_number ON monitor_rules (county, number) WHERE number IS NOT NULL;
+CREATE UNIQUE INDEX monitor_rules_waiting ON monitor_rules (county) WHERE state = 'proposed';
 
 CREATE TABLE org_delegation (
     county TEXT NOT NULL,
@@ -525,6 +845,84 @@ CREATE TABLE org_window (
     CHECK (open IN (0, 1))
 );
 CREATE INDEX org_window_unit ON org_window (county, unit);
+
+CREATE TABLE papers_consent (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    paper_id TEXT NOT NULL,
+    purpose TEXT NOT NULL,
+    account TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    withdrawn_at BIGINT,
+    PRIMARY KEY (county, id),
+    FOREIGN KEY (county, paper_id) REFERENCES papers_paper (county, id),
+    CHECK (purpose <> '')
+);
+CREATE UNIQUE INDEX papers_consent_standing ON papers_consent (county, paper_id, purpose) WHERE withdrawn_at IS NULL;
+
+CREATE TABLE papers_paper (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    party_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    mime TEXT NOT NULL,
+    ext TEXT NOT NULL,
+    size BIGINT NOT NULL,
+    pages BIGINT,
+    digest TEXT NOT NULL,
+    grade TEXT NOT NULL,
+    source TEXT NOT NULL,
+    issued_by TEXT NOT NULL,
+    valid_from TEXT,
+    valid_to TEXT,
+    case_id TEXT,
+    state TEXT NOT NULL,
+    scanned BIGINT NOT NULL,
+    threat TEXT,
+    verified_by TEXT,
+    verified_at BIGINT,
+    replaced_by TEXT,
+    at BIGINT NOT NULL,
+    version BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    FOREIGN KEY (county, party_id) REFERENCES party_party (county, id),
+    CHECK ((state = 'replaced') = (replaced_by IS NOT NULL)),
+    CHECK ((verified_by IS NULL) = (verified_at IS NULL)),
+    CHECK (ext IN ('.pdf', '.jpg', '.png', '.ofd', '.docx', '.xlsx', '.csv', '.txt')),
+    CHECK (grade <> 'B' OR verified_by IS NOT NULL),
+    CHECK (grade IN ('A', 'B', 'C', 'D')),
+    CHECK (kind <> ''),
+    CHECK (length(digest) = 64),
+    CHECK (name <> ''),
+    CHECK (pages IS NULL OR pages > 0),
+    CHECK (scanned IN (0, 1)),
+    CHECK (size > 0),
+    CHECK (state <> 'quarantined' OR threat IS NOT NULL),
+    CHECK (state IN ('usable', 'replaced', 'withdrawn', 'quarantined')),
+    CHECK (valid_from IS NULL OR valid_to IS NULL OR valid_from <= valid_to)
+);
+CREATE INDEX papers_paper_case ON papers_paper (county, case_id) WHERE case_id IS NOT NULL;
+CREATE INDEX papers_paper_digest ON papers_paper (county, digest);
+CREATE INDEX papers_paper_party ON papers_paper (county, party_id, kind);
+
+CREATE TABLE papers_use (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    paper_id TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    purpose TEXT NOT NULL,
+    consent_id TEXT NOT NULL,
+    account TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    FOREIGN KEY (county, consent_id) REFERENCES papers_consent (county, id),
+    FOREIGN KEY (county, paper_id) REFERENCES papers_paper (county, id),
+    CHECK (case_id <> '')
+);
+CREATE INDEX papers_use_case ON papers_use (county, case_id);
+CREATE INDEX papers_use_paper ON papers_use (county, paper_id, id);
 
 CREATE TABLE party_bar (
     county TEXT NOT NULL,
@@ -670,6 +1068,143 @@ CREATE TABLE project_project (
 );
 CREATE INDEX project_project_party ON project_project (county, party_id);
 
+CREATE TABLE rating_attempt (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    redress_id TEXT NOT NULL,
+    reached BIGINT NOT NULL,
+    note TEXT NOT NULL,
+    account TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    FOREIGN KEY (county, redress_id) REFERENCES rating_redress (county, id),
+    CHECK (reached IN (0, 1))
+);
+CREATE INDEX rating_attempt_redress ON rating_attempt (county, redress_id, at);
+
+CREATE TABLE rating_content (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    number BIGINT,
+    from_day TEXT NOT NULL,
+    document TEXT NOT NULL,
+    body TEXT NOT NULL,
+    proposed_by TEXT NOT NULL,
+    proposed_at BIGINT NOT NULL,
+    decided_by TEXT,
+    decided_at BIGINT,
+    PRIMARY KEY (county, id),
+    CHECK ((state = 'confirmed') = (number IS NOT NULL)),
+    CHECK ((state = 'proposed') = (decided_at IS NULL)),
+    CHECK (decided_by IS NULL OR decided_by <> proposed_by),
+    CHECK (state IN ('proposed', 'confirmed', 'dropped'))
+);
+CREATE UNIQUE INDEX rating_content_number ON rating_content (county, number) WHERE number IS NOT NULL;
+CREATE UNIQUE INDEX rating_content_waiting ON rating_content (county) WHERE state = 'proposed';
+
+CREATE TABLE rating_followup (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    rating_id TEXT NOT NULL,
+    level BIGINT NOT NULL,
+    words TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, rating_id),
+    FOREIGN KEY (county, rating_id) REFERENCES rating_rating (county, id),
+    CHECK (level BETWEEN 1 AND 5)
+);
+
+CREATE TABLE rating_invitation (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    case_id TEXT,
+    visit TEXT,
+    online BIGINT NOT NULL,
+    item_name TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    window_code TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    open_from BIGINT NOT NULL,
+    open_until TEXT NOT NULL,
+    rated_at BIGINT,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, digest),
+    CHECK ((case_id IS NULL) <> (visit IS NULL)),
+    CHECK (online IN (0, 1))
+);
+CREATE UNIQUE INDEX rating_invitation_case ON rating_invitation (county, case_id) WHERE case_id IS NOT NULL;
+CREATE INDEX rating_invitation_open ON rating_invitation (county, open_from);
+CREATE UNIQUE INDEX rating_invitation_visit ON rating_invitation (county, visit) WHERE visit IS NOT NULL;
+
+CREATE TABLE rating_rating (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    ref TEXT NOT NULL,
+    invitation_id TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    window_code TEXT NOT NULL,
+    item_name TEXT NOT NULL,
+    level BIGINT NOT NULL,
+    channel TEXT NOT NULL,
+    online BIGINT NOT NULL,
+    reasons TEXT NOT NULL,
+    words TEXT NOT NULL,
+    content BIGINT NOT NULL,
+    signs TEXT NOT NULL,
+    device TEXT NOT NULL,
+    entered_by TEXT,
+    call_record TEXT,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, invitation_id),
+    UNIQUE (county, ref),
+    FOREIGN KEY (county, invitation_id) REFERENCES rating_invitation (county, id),
+    CHECK ((channel = 'phone') = (entered_by IS NOT NULL)),
+    CHECK ((entered_by IS NULL) = (call_record IS NULL)),
+    CHECK (channel IN ('pc', 'mobile', 'qr', 'tablet', 'terminal', 'phone', 'sms')),
+    CHECK (level BETWEEN 1 AND 5),
+    CHECK (online IN (0, 1))
+);
+CREATE INDEX rating_rating_at ON rating_rating (county, at);
+CREATE INDEX rating_rating_device ON rating_rating (county, device, at) WHERE device <> '';
+CREATE INDEX rating_rating_unit ON rating_rating (county, unit, at);
+
+CREATE TABLE rating_redress (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    rating_id TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    office TEXT NOT NULL,
+    opened_at BIGINT NOT NULL,
+    opened_day TEXT NOT NULL,
+    contact_n BIGINT NOT NULL,
+    rectify_n BIGINT NOT NULL,
+    contact_due TEXT NOT NULL,
+    rectify_due TEXT NOT NULL,
+    book TEXT NOT NULL,
+    attempts BIGINT NOT NULL,
+    contacted_at BIGINT,
+    finding TEXT,
+    action TEXT,
+    found_by TEXT,
+    reply TEXT,
+    resolved_at BIGINT,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, rating_id),
+    FOREIGN KEY (county, rating_id) REFERENCES rating_rating (county, id),
+    CHECK ((state = 'resolved') = (resolved_at IS NOT NULL)),
+    CHECK (state <> 'resolved' OR (finding IS NOT NULL AND action IS NOT NULL AND (reply IS NOT NULL OR attempts >= 2))),
+    CHECK (state IN ('open', 'contacted', 'resolved'))
+);
+CREATE INDEX rating_redress_contact ON rating_redress (county, contact_due) WHERE contacted_at IS NULL AND resolved_at IS NULL;
+CREATE INDEX rating_redress_rectify ON rating_redress (county, rectify_due) WHERE resolved_at IS NULL;
+CREATE INDEX rating_redress_unit ON rating_redress (county, unit, id);
+
 CREATE TABLE store_consumed (
     county TEXT NOT NULL,
     consumer TEXT NOT NULL,
@@ -696,6 +1231,14 @@ CREATE TABLE store_fact (
     PRIMARY KEY (county, id)
 );
 CREATE INDEX store_fact_waiting ON store_fact (county, id) WHERE relayed_at IS NULL;
+
+CREATE TABLE store_lease (
+    county TEXT NOT NULL,
+    name TEXT NOT NULL,
+    holder TEXT NOT NULL,
+    until BIGINT NOT NULL,
+    PRIMARY KEY (county, name)
+);
 
 CREATE TABLE store_meta (
     name TEXT NOT NULL,

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"yingshang/internal/app/demo"
 	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/kernel/flow"
 	"yingshang/internal/registers/identity"
@@ -97,7 +98,7 @@ func (a *App) withData(fn func(s *store.Store) error) error {
 // withStore opens the data, making it if need be, and closes it after fn. What
 // fn did is given its place in the journal before the program ends.
 func (a *App) withStore(fn func(s *store.Store) error) error {
-	s, err := store.Open(a.Context, store.Config{Dir: a.dir(), URL: a.DB, County: a.County, Clock: a.clock()})
+	s, err := a.open()
 	if err != nil {
 		return broken("数据打不开：%v。请确认目录可写、没有另一个程序正在使用，数据库地址正确。", err)
 	}
@@ -106,6 +107,29 @@ func (a *App) withStore(fn func(s *store.Store) error) error {
 		err = errors.Join(err, fmt.Errorf("留痕排序：%w", sequenced))
 	}
 	return errors.Join(err, s.Close())
+}
+
+// open opens the data on the machine's clock; a demonstration goes on in its own
+// time, whatever command opens it.
+func (a *App) open() (*store.Store, error) {
+	config := store.Config{Dir: a.dir(), URL: a.DB, County: a.County, Clock: a.clock()}
+	s, err := store.Open(a.Context, config)
+	if err != nil || a.Clock != nil {
+		return s, err
+	}
+	var demonstration bool
+	err = s.Read(a.Context, func(tx *store.Tx) (err error) {
+		demonstration, err = identity.IsDemo(tx)
+		return err
+	})
+	if err != nil || !demonstration {
+		return s, err
+	}
+	config.Clock = store.ClockFrom(max(s.Last(), demo.End))
+	if err := s.Close(); err != nil {
+		return nil, err
+	}
+	return store.Open(a.Context, config)
 }
 
 // operator is who acts on the command line: whoever may open the data

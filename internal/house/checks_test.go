@@ -58,6 +58,8 @@ var samples = []sample{
 	{"floors", "internal/rooms/rating/a.go", `package rating; import _ "yingshang/internal/store/storetest"`, "must not reach the program"},
 	{"floors", "internal/rooms/rating/a_test.go", `package rating; import _ "yingshang/internal/store/storetest"`, ""},
 	{"floors", "internal/rooms/report/a_test.go", `package report; import _ "yingshang/internal/app"`, "imports go right only"},
+	{"floors", "internal/store/jobs/a.go", `package jobs; import _ "yingshang/internal/manifest"`, ""},
+	{"floors", "internal/store/a.go", `package store; import _ "yingshang/internal/manifest"`, "imports go right only"},
 	{"floors", "internal/attic/a.go", `package attic`, "on no floor"},
 	{"floors", "internal/app/a.go", `package app; import _ "yingshang/internal/house"`, "imported by nobody"},
 
@@ -109,7 +111,6 @@ var samples = []sample{
 
 	{"shape", "internal/rooms/rating/rating.go", "// Package rating (好差评).\npackage rating", "has no doc.go"},
 	{"shape", "internal/rooms/rating/doc.go", "// Package rating (好差评) takes ratings.\npackage rating", `"Basis:"`},
-	{"shape", "internal/rooms/rating/doc.go", roomDoc, "has no sql.go"},
 	{"shape", "internal/rooms/rating/doc.go", roomDoc, "exports no manifest.Room"},
 	{"shape", "internal/registers/org/doc.go", roomDoc, ""},
 	{"shape", "internal/registers/org/a.go", "package org; import \"yingshang/internal/kernel/fault\"; var A = fault.Define(\"org.a\", 1, \"\")", "belongs into faults.go"},

@@ -19,7 +19,7 @@ var bannedWords = []string{"非法", "错误代码", "参数异常", "请联系�
 var (
 	faultCode = regexp.MustCompile(`^[a-z]+\.[a-z0-9_]+$`)
 	// advice are words by which a sentence says what to do next.
-	advice   = regexp.MustCompile(`请|改|换|再|先|应|须|要|可以|可在|由|填|选|补|核对|稍后`)
+	advice   = regexp.MustCompile(`请|改|换|再|先|应|须|要|可以|可在|由|填|选|补|核对|稍后|才能`)
 	argument = regexp.MustCompile(`\{([a-z_]+)\}`)
 )
 

@@ -54,15 +54,24 @@ func Ways(routes []Route, rooms []manifest.Room, asked func(perm string) bool) [
 			out = append(out, Finding{where, "a path is /room/{id}/verb in lower case"})
 		}
 	}
+	open := map[string]bool{} // rooms with a way in; a room without pages yet is left alone
+	for name := range used {
+		open[ownerOf(name)] = true
+	}
 	for _, p := range builtin() {
 		used[p.Name] = true
 	}
 	for name := range perms {
-		if !used[name] && !asked(name) {
+		if open[ownerOf(name)] && !used[name] && !asked(name) {
 			out = append(out, Finding{name, "is asked for by no route and no verb"})
 		}
 	}
 	return out
+}
+
+func ownerOf(perm string) string {
+	owner, _, _ := strings.Cut(perm, ".")
+	return owner
 }
 
 var pathVariable = regexp.MustCompile(`\{[^}]*\}`)

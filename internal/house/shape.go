@@ -61,7 +61,7 @@ type heading struct {
 var headings = []heading{
 	{regexp.MustCompile(`(?m)^Basis:`), "a paragraph starting with \"Basis:\" (articles of law)"},
 	{regexp.MustCompile(`(?m)^What always holds:`), "a list under \"What always holds:\""},
-	{regexp.MustCompile(`(?i)\b(calls?|asks?|uses?)\b`), "a sentence that says who may call"},
+	{regexp.MustCompile(`(?i)\b(calls?|asks?|uses?|may read)\b`), "a sentence that says who may call"},
 }
 
 // Shape reports rooms and registers that lack a file each of them has.
@@ -151,9 +151,6 @@ func declares(f *File, sel *ast.SelectorExpr) bool {
 
 func roomParts(dir string, files []*File) []Finding {
 	var out []Finding
-	if !slices.ContainsFunc(files, func(f *File) bool { return f.Base == "sql.go" }) {
-		out = append(out, Finding{dir, "has no sql.go"})
-	}
 	hasManifest := false
 	for _, f := range files {
 		if f.Test {

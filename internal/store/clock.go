@@ -103,6 +103,13 @@ func (g *guardedClock) tick() (calendar.Instant, error) {
 	return g.last, nil
 }
 
+// Last is the instant of the newest recorded act, 0 when there is none.
+func (s *Store) Last() calendar.Instant {
+	s.clock.mu.Lock()
+	defer s.clock.mu.Unlock()
+	return s.clock.last
+}
+
 func (g *guardedClock) restore(last calendar.Instant) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -130,3 +137,6 @@ func (g *guardedClock) unsaved() (at calendar.Instant, ok bool) {
 	defer g.mu.Unlock()
 	return g.acted, g.acted > g.saved
 }
+
+// ClockFrom is the machine's clock moved so that it now shows the instant.
+func ClockFrom(at calendar.Instant) OffsetClock { return OffsetClock{By: time.Until(at.Time())} }

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"time"
+
+	"yingshang/internal/kernel/calendar"
 )
 
 // maxGroup bounds how many acts share one commit, so that the first of them
@@ -16,6 +18,7 @@ type queuedAct struct {
 	ctx      context.Context
 	fn       func(tx *Tx) error
 	maintain bool
+	at       *calendar.Instant // of a replayed act
 	answer   chan error
 }
 
@@ -40,13 +43,24 @@ func startGroupWriter(s *Store) *groupWriter {
 
 func (w *groupWriter) do(ctx context.Context, fn func(tx *Tx) error, maintain bool) error {
 	act := &queuedAct{ctx: ctx, fn: fn, maintain: maintain, answer: make(chan error, 1)}
+	if err := w.put(act); err != nil {
+		return err
+	}
+	return w.await(act)
+}
+
+func (w *groupWriter) put(act *queuedAct) error {
 	select {
 	case w.queue <- act:
-	case <-ctx.Done():
-		return ctx.Err()
+		return nil
+	case <-act.ctx.Done():
+		return act.ctx.Err()
 	case <-w.quit:
 		return errStopped
 	}
+}
+
+func (w *groupWriter) await(act *queuedAct) error {
 	select {
 	case err := <-act.answer:
 		return err
@@ -124,19 +138,18 @@ func (w *groupWriter) commit(conn *cachedConn, group []*queuedAct) {
 
 func (w *groupWriter) runGroup(ctx context.Context, conn *cachedConn, group []*queuedAct) ([]error, error) {
 	answers := make([]error, len(group))
-	now, err := w.store.clock.instant(onlyMaintain(group))
-	if err != nil {
-		for i := range answers {
-			answers[i] = err
-		}
-		return answers, nil
-	}
 	if _, err := conn.exec(ctx, "BEGIN IMMEDIATE", nil); err != nil {
 		return answers, err
 	}
 	news, acted := false, false
+	var now calendar.Instant
 	for i, act := range group {
 		if answers[i] = act.ctx.Err(); answers[i] != nil {
+			continue
+		}
+		var err error
+		if now, err = w.instantOf(act, now); err != nil {
+			answers[i] = err
 			continue
 		}
 		// A cancelled statement would make the engine roll the whole group back.
@@ -163,14 +176,17 @@ func (w *groupWriter) runGroup(ctx context.Context, conn *cachedConn, group []*q
 	return answers, nil
 }
 
-// onlyMaintain reports whether the group holds no act of the county.
-func onlyMaintain(group []*queuedAct) bool {
-	for _, act := range group {
-		if !act.maintain {
-			return false
-		}
+// instantOf is the instant of an act: one for the whole group, unless the act
+// replays a past instant on a clock that is set by hand.
+func (w *groupWriter) instantOf(act *queuedAct, now calendar.Instant) (calendar.Instant, error) {
+	if act.at != nil {
+		w.store.config.Clock.(*SetClock).Set(*act.at)
+		return w.store.clock.instant(act.maintain)
 	}
-	return true
+	if now != 0 {
+		return now, nil
+	}
+	return w.store.clock.instant(act.maintain)
 }
 
 // runOne runs one act inside its savepoint. The second result is an engine

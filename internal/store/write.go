@@ -34,6 +34,42 @@ func (s *Store) Maintain(ctx context.Context, fn func(tx *Tx) error) error {
 	return s.write(ctx, fn, true)
 }
 
+// TimedAct is an act of a past instant.
+type TimedAct struct {
+	At  calendar.Instant
+	Act func(tx *Tx) error
+}
+
+// Replay runs acts of past instants in their order and answers each, on a store
+// whose clock is set by hand. On SQLite they share commits.
+func (s *Store) Replay(ctx context.Context, acts []TimedAct) ([]error, error) {
+	clock, ok := s.config.Clock.(*SetClock)
+	if !ok {
+		return nil, errNotReplayed
+	}
+	answers := make([]error, len(acts))
+	if s.Engine == Postgres {
+		for i, act := range acts {
+			clock.Set(act.At)
+			answers[i] = s.Write(ctx, act.Act)
+		}
+		return answers, nil
+	}
+	queued := make([]*queuedAct, len(acts))
+	for i, act := range acts {
+		queued[i] = &queuedAct{ctx: ctx, fn: act.Act, at: &act.At, answer: make(chan error, 1)}
+		if err := s.writer.put(queued[i]); err != nil {
+			return nil, err
+		}
+	}
+	for i, act := range queued {
+		answers[i] = s.writer.await(act)
+	}
+	return answers, nil
+}
+
+var errNotReplayed = errors.New("store: only a clock that is set by hand can be replayed")
+
 func (s *Store) write(ctx context.Context, fn func(tx *Tx) error, maintain bool) error {
 	if s.Engine == SQLite {
 		return s.writer.do(ctx, fn, maintain)

@@ -42,21 +42,44 @@ func newReplay(h House) *replay {
 // sweepHour is when the replayed days' scheduled acts run.
 const sweepHour = 6 * time.Hour
 
-// run does the events in order and lets every night between them do its work.
-// It ends at the instant until.
+// run does the events day by day, and lets every morning between them do its
+// scheduled work. It ends at the instant until.
 func (r *replay) run(ctx context.Context, events []Event, until calendar.Instant) error {
-	for _, e := range events {
-		if e.At > until {
-			break
+	for len(events) > 0 && events[0].At <= until {
+		n := 1
+		for n < len(events) && events[n].At.Day() == events[0].At.Day() && events[n].At <= until {
+			n++
 		}
-		if err := r.pass(ctx, e.At); err != nil {
+		if err := r.day(ctx, events[:n]); err != nil {
 			return err
 		}
-		if err := r.do(ctx, e); err != nil {
-			return fmt.Errorf("%s：%w", e.line(), err)
-		}
+		events = events[n:]
 	}
 	return r.pass(ctx, until)
+}
+
+// day does one day's events; before ratings the waiting facts are handed on,
+// because the links go out as soon as a case is done.
+func (r *replay) day(ctx context.Context, events []Event) error {
+	if err := r.pass(ctx, events[0].At); err != nil {
+		return err
+	}
+	for len(events) > 0 {
+		n, rating := 1, events[0].By == applicant
+		for n < len(events) && (events[n].By == applicant) == rating {
+			n++
+		}
+		if rating {
+			if err := r.Drain(ctx); err != nil {
+				return err
+			}
+		}
+		if err := r.do(ctx, events[:n]); err != nil {
+			return err
+		}
+		events = events[n:]
+	}
+	return nil
 }
 
 // pass moves the clock forward, stopping every morning for the sweeps.
@@ -78,7 +101,25 @@ const applicant = "申请人"
 
 func ms(d time.Duration) calendar.Instant { return calendar.Instant(d.Milliseconds()) }
 
-func (r *replay) do(ctx context.Context, e Event) error {
+// do runs events in their order, each at its own instant.
+func (r *replay) do(ctx context.Context, events []Event) error {
+	acts := make([]store.TimedAct, len(events))
+	for i, e := range events {
+		acts[i] = store.TimedAct{At: e.At, Act: func(tx *store.Tx) error { return r.act(tx, e) }}
+	}
+	answers, err := r.Store.Replay(ctx, acts)
+	if err != nil {
+		return err
+	}
+	for i, err := range answers {
+		if err != nil {
+			return fmt.Errorf("%s：%w", events[i].line(), err)
+		}
+	}
+	return nil
+}
+
+func (r *replay) act(tx *store.Tx, e Event) error {
 	act, ok := actions[e.Act]
 	if !ok {
 		return fmt.Errorf("没有“%s”这个动作", e.Act)
@@ -86,21 +127,14 @@ func (r *replay) do(ctx context.Context, e Event) error {
 	if e.Case != "" && e.Act != "填报" && r.cases[e.Case] == "" {
 		return fmt.Errorf("办件 %s 还没有填报", e.Case)
 	}
-	if e.By == applicant { // the link was sent as soon as the case was done
-		if err := r.Drain(ctx); err != nil {
-			return err
-		}
+	if e.By == applicant {
+		return act(r, tx, flow.Actor{}, e)
 	}
-	return r.Store.Write(ctx, func(tx *store.Tx) error {
-		var by flow.Actor
-		if e.By != applicant {
-			var err error
-			if by, err = r.actor(tx, e); err != nil {
-				return err
-			}
-		}
-		return act(r, tx, by, e)
-	})
+	by, err := r.actor(tx, e)
+	if err != nil {
+		return err
+	}
+	return act(r, tx, by, e)
 }
 
 // actor is the account a line names, as it would act through its own door.

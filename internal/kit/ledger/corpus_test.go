@@ -25,8 +25,7 @@ var testColumns = []manifest.Column{
 }
 
 // book builds a workbook; put sets a cell, the hook may do more.
-func book(t *testing.T, rows [][]any, more func(f *excelize.File)) File {
-	t.Helper()
+func book(rows [][]any, more func(f *excelize.File)) File {
 	f := excelize.NewFile()
 	defer f.Close()
 	for i, row := range rows {
@@ -35,32 +34,23 @@ func book(t *testing.T, rows [][]any, more func(f *excelize.File)) File {
 				continue
 			}
 			cell, err := excelize.CoordinatesToCellName(j+1, i+1)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if err := f.SetCellValue("Sheet1", cell, value); err != nil {
-				t.Fatal(err)
-			}
+			must(err)
+			must(f.SetCellValue("Sheet1", cell, value))
 		}
 	}
 	if more != nil {
 		more(f)
 	}
 	var b bytes.Buffer
-	if err := f.Write(&b); err != nil {
-		t.Fatal(err)
-	}
+	must(f.Write(&b))
 	return File{"台账.xlsx", b.Bytes()}
 }
 
 func text(s string) File { return File{"台账.csv", []byte(s)} }
 
-func encoded(t *testing.T, s string, encode func(string) (string, error)) File {
-	t.Helper()
+func encoded(s string, encode func(string) (string, error)) File {
 	out, err := encode(s)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must(err)
 	return text(out)
 }
 
@@ -87,92 +77,101 @@ func readAll(f File) (rows, problems []string, r *reading, err error) {
 
 var plainHeading = []any{"证件号码", "名称", "金额", "日期"}
 
-// TestDirtyWorkbooks reads what units really hand in.
+var (
+	gbk  = simplifiedchinese.GBK.NewEncoder()
+	wide = unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder()
+
+	plainCSV = []string{"2|A1|甲公司|5|", "3|A2|乙公司|6|"}
+)
+
+const csvText = "证件号码,名称,金额\nA1,甲公司,5\nA2,乙公司,6\n"
+
+func merged(from, to string) func(f *excelize.File) {
+	return func(f *excelize.File) { must(f.MergeCell("Sheet1", from, to)) }
+}
+
+func styled(cell, format string) func(f *excelize.File) {
+	return func(f *excelize.File) {
+		id, err := f.NewStyle(&excelize.Style{CustomNumFmt: &format})
+		must(err)
+		must(f.SetCellStyle("Sheet1", cell, cell, id))
+	}
+}
+
+// dirty is what units really hand in.
+var dirty = []struct {
+	name     string
+	file     File
+	rows     []string
+	problems []string
+}{
+	{"标题行和空行在表头上面", book([][]any{{"2020年减免台账"}, nil, {"填报单位：县税务局"}, plainHeading, {"A1", "甲公司", 5, "2020.3.2"}}, merged("A1", "D1")),
+		[]string{"5|A1|甲公司|5|2020.3.2"}, nil},
+	{"两行表头", book([][]any{{"法人", nil, "减免"}, {"证件号码", "名称", "金额", "日期"}, {"A1", "甲公司", 5}}, merged("A1", "B1")),
+		[]string{"3|A1|甲公司|5|"}, nil},
+	{"两行表头要连起来读", book([][]any{{"法人证件", "企业", "减免"}, {"号码", "名称", "金额"}, {"A1", "甲公司", 5}}, nil),
+		[]string{"3|A1|甲公司|5|"}, nil},
+	{"表头带单位、星号、空格和换行", book([][]any{{"*证件\n号码", " 企业名称 ", "减免金额（万元）"}, {"A1", "甲公司", 5.5}}, nil),
+		[]string{"2|A1|甲公司|5.5|"}, nil},
+	{"竖向合并单元格往下填", book([][]any{plainHeading, {"A1", "甲公司", 5}, {"A2", nil, 6}, {"A3", "丙公司", 7}}, merged("B2", "B3")),
+		[]string{"2|A1|甲公司|5|", "3|A2|甲公司|6|", "4|A3|丙公司|7|"}, nil},
+	{"合计行不算数据并且核对一致", book([][]any{plainHeading, {"A1", "甲公司", 5}, {"A2", "乙公司", 6.5}, {"合　计", nil, 11.5}}, nil),
+		[]string{"2|A1|甲公司|5|", "3|A2|乙公司|6.5|"}, nil},
+	{"合计对不上", book([][]any{plainHeading, {"A1", "甲公司", 5}, {"A2", "乙公司", 6}, {"合计", nil, 12}}, nil),
+		[]string{"2|A1|甲公司|5|", "3|A2|乙公司|6|"}, []string{"4:amount"}},
+	{"小计和总计", book([][]any{plainHeading, {"A1", "甲", 5}, {"小计", nil, 5}, {"A2", "乙", 6}, {"小计", nil, 6}, {"总计", nil, 11}}, nil),
+		[]string{"2|A1|甲|5|", "4|A2|乙|6|"}, nil},
+	{"隐藏行照读", book([][]any{plainHeading, {"A1", "甲", 5}, {"A2", "乙", 6}}, func(f *excelize.File) { must(f.SetRowVisible("Sheet1", 3, false)) }),
+		[]string{"2|A1|甲|5|", "3|A2|乙|6|"}, nil},
+	{"数字存成文本", book([][]any{plainHeading, {"430922198001011234", "甲", "1200"}}, nil),
+		[]string{"2|430922198001011234|甲|1200|"}, nil},
+	{"全角数字和字母", book([][]any{plainHeading, {"Ａ１", "甲（桃江）公司３厂", "１２．５", "２０２０－３－２"}}, nil),
+		[]string{"2|A1|甲（桃江）公司3厂|12.5|2020-3-2"}, nil},
+	{"身份证号变成科学记数法", book([][]any{plainHeading, {4.30922198001011e17, "甲", 5}, {"4.30922E+17", "乙", 6}}, nil),
+		nil, []string{"2:code", "3:code"}},
+	{"小数误差和千分位", book([][]any{plainHeading, {"A1", "甲", 0.1 + 0.2}, {"A2", "乙", 1234567.5}}, styled("C3", "#,##0.00")),
+		[]string{"2|A1|甲|0.3|", "3|A2|乙|1234567.5|"}, nil},
+	{"真正的日期格式", book([][]any{plainHeading, {"A1", "甲", 5, time.Date(2020, 3, 2, 9, 15, 0, 0, time.UTC)}, {"A2", "乙", 5, 43892}}, styled("D3", "yyyy\"年\"m\"月\"d\"日\"")),
+		[]string{"2|A1|甲|5|2020-03-02 09:15", "3|A2|乙|5|2020-03-02"}, nil},
+	{"没算过的公式", book([][]any{plainHeading, {"A1", "甲", nil}}, func(f *excelize.File) { must(f.SetCellFormula("Sheet1", "C2", "=1+1")) }),
+		nil, []string{"2:amount"}},
+	{"公式出错", book([][]any{plainHeading, {"A1", "甲", "#REF!"}, {"A2", "乙", "#N/A"}}, nil),
+		nil, []string{"2:amount", "3:amount"}},
+	{"必填没填", book([][]any{plainHeading, {"A1", "  ", 5}, {nil, "乙", 6}}, nil),
+		nil, []string{"2:name", "3:code"}},
+	{"表尾备注和签名", book([][]any{plainHeading, {"A1", "甲", 5}, {"填表人：张三", nil, "审核人：李四"}, {"注：数据截至3月底"}}, nil),
+		[]string{"2|A1|甲|5|"}, nil},
+	{"每页重复的表头", book([][]any{plainHeading, {"A1", "甲", 5}, plainHeading, {"A2", "乙", 6}}, nil),
+		[]string{"2|A1|甲|5|", "4|A2|乙|6|"}, nil},
+	{"前面有说明表", book([][]any{{"填写说明"}, {"每行一家企业"}}, func(f *excelize.File) {
+		_, err := f.NewSheet("数据")
+		must(err)
+		must(f.SetSheetRow("数据", "A1", &plainHeading))
+		must(f.SetSheetRow("数据", "A2", &[]any{"A1", "甲", 5}))
+	}), []string{"2|A1|甲|5|"}, nil},
+	{"不换行空格和零宽字符", book([][]any{plainHeading, {"\u200bA1\u00a0", "甲\ufeff", 5}}, nil),
+		[]string{"2|A1|甲|5|"}, nil},
+	{"像公式的文字只当文字", book([][]any{plainHeading, {"A1", "=HYPERLINK(\"x\")", 5}, {"A2", "'+乙", 6}}, func(f *excelize.File) { must(f.SetCellStr("Sheet1", "B2", "=HYPERLINK(\"x\")")) }),
+		[]string{"2|A1|=HYPERLINK(\"x\")|5|", "3|A2|+乙|6|"}, nil},
+	{"格式刷到几万行", book([][]any{plainHeading, {"A1", "甲", 5}}, func(f *excelize.File) {
+		id, err := f.NewStyle(&excelize.Style{NumFmt: 49})
+		must(err)
+		must(f.SetCellStyle("Sheet1", "A3", "D20000", id))
+	}), []string{"2|A1|甲|5|"}, nil},
+	{"CSV", text(csvText), plainCSV, nil},
+	{"CSV 带 BOM", text("\ufeff" + csvText), plainCSV, nil},
+	{"CSV 是 GBK", encoded(csvText, gbk.String), plainCSV, nil},
+	{"CSV 是 UTF-16", encoded(strings.ReplaceAll(csvText, ",", "\t"), wide.String), plainCSV, nil},
+	{"CSV 用分号、回车换行", text(strings.NewReplacer(",", ";", "\n", "\r\n").Replace(csvText)), plainCSV, nil},
+	{"CSV 空行也占行号，格内换行不占", text("证件号码,名称\n\nA1,\"甲\n公司\"\nA2,乙\n"), []string{"3|A1|甲\n公司||", "4|A2|乙||"}, nil},
+	{"CSV 没加引号的逗号", text("证件号码,名称,金额\nA1,甲,乙公司,5\nA2,丙,6\n"), []string{"3|A2|丙|6|"}, []string{"2:"}},
+	{"CSV 引号不成对", text("证件号码,名称\nA1,甲\nA2,\"乙\nA3,丙\n"), []string{"2|A1|甲||"}, []string{"3:"}},
+}
+
+// TestDirtyWorkbooks reads them: rows and problems by the file's row numbers.
 func TestDirtyWorkbooks(t *testing.T) {
 	t.Parallel()
-	gbk := simplifiedchinese.GBK.NewEncoder()
-	wide := unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder()
-	const csvText = "证件号码,名称,金额\nA1,甲公司,5\nA2,乙公司,6\n"
-	merge := func(from, to string) func(f *excelize.File) {
-		return func(f *excelize.File) { must(f.MergeCell("Sheet1", from, to)) }
-	}
-	styled := func(cell, format string) func(f *excelize.File) {
-		return func(f *excelize.File) {
-			id, err := f.NewStyle(&excelize.Style{CustomNumFmt: &format})
-			must(err)
-			must(f.SetCellStyle("Sheet1", cell, cell, id))
-		}
-	}
-	plainCSV := []string{"2|A1|甲公司|5|", "3|A2|乙公司|6|"}
-	cases := []struct {
-		name     string
-		file     File
-		rows     []string
-		problems []string
-	}{
-		{"标题行和空行在表头上面", book(t, [][]any{{"2020年减免台账"}, nil, {"填报单位：县税务局"}, plainHeading, {"A1", "甲公司", 5, "2020.3.2"}}, merge("A1", "D1")),
-			[]string{"5|A1|甲公司|5|2020.3.2"}, nil},
-		{"两行表头", book(t, [][]any{{"法人", nil, "减免"}, {"证件号码", "名称", "金额", "日期"}, {"A1", "甲公司", 5}}, merge("A1", "B1")),
-			[]string{"3|A1|甲公司|5|"}, nil},
-		{"两行表头要连起来读", book(t, [][]any{{"法人证件", "企业", "减免"}, {"号码", "名称", "金额"}, {"A1", "甲公司", 5}}, nil),
-			[]string{"3|A1|甲公司|5|"}, nil},
-		{"表头带单位、星号、空格和换行", book(t, [][]any{{"*证件\n号码", " 企业名称 ", "减免金额（万元）"}, {"A1", "甲公司", 5.5}}, nil),
-			[]string{"2|A1|甲公司|5.5|"}, nil},
-		{"竖向合并单元格往下填", book(t, [][]any{plainHeading, {"A1", "甲公司", 5}, {"A2", nil, 6}, {"A3", "丙公司", 7}}, merge("B2", "B3")),
-			[]string{"2|A1|甲公司|5|", "3|A2|甲公司|6|", "4|A3|丙公司|7|"}, nil},
-		{"合计行不算数据并且核对一致", book(t, [][]any{plainHeading, {"A1", "甲公司", 5}, {"A2", "乙公司", 6.5}, {"合　计", nil, 11.5}}, nil),
-			[]string{"2|A1|甲公司|5|", "3|A2|乙公司|6.5|"}, nil},
-		{"合计对不上", book(t, [][]any{plainHeading, {"A1", "甲公司", 5}, {"A2", "乙公司", 6}, {"合计", nil, 12}}, nil),
-			[]string{"2|A1|甲公司|5|", "3|A2|乙公司|6|"}, []string{"4:amount"}},
-		{"小计和总计", book(t, [][]any{plainHeading, {"A1", "甲", 5}, {"小计", nil, 5}, {"A2", "乙", 6}, {"小计", nil, 6}, {"总计", nil, 11}}, nil),
-			[]string{"2|A1|甲|5|", "4|A2|乙|6|"}, nil},
-		{"隐藏行照读", book(t, [][]any{plainHeading, {"A1", "甲", 5}, {"A2", "乙", 6}}, func(f *excelize.File) { must(f.SetRowVisible("Sheet1", 3, false)) }),
-			[]string{"2|A1|甲|5|", "3|A2|乙|6|"}, nil},
-		{"数字存成文本", book(t, [][]any{plainHeading, {"430922198001011234", "甲", "1200"}}, nil),
-			[]string{"2|430922198001011234|甲|1200|"}, nil},
-		{"全角数字和字母", book(t, [][]any{plainHeading, {"Ａ１", "甲（桃江）公司３厂", "１２．５", "２０２０－３－２"}}, nil),
-			[]string{"2|A1|甲（桃江）公司3厂|12.5|2020-3-2"}, nil},
-		{"身份证号变成科学记数法", book(t, [][]any{plainHeading, {4.30922198001011e17, "甲", 5}, {"4.30922E+17", "乙", 6}}, nil),
-			nil, []string{"2:code", "3:code"}},
-		{"小数误差和千分位", book(t, [][]any{plainHeading, {"A1", "甲", 0.1 + 0.2}, {"A2", "乙", 1234567.5}}, styled("C3", "#,##0.00")),
-			[]string{"2|A1|甲|0.3|", "3|A2|乙|1234567.5|"}, nil},
-		{"真正的日期格式", book(t, [][]any{plainHeading, {"A1", "甲", 5, time.Date(2020, 3, 2, 9, 15, 0, 0, time.UTC)}, {"A2", "乙", 5, 43892}}, styled("D3", "yyyy\"年\"m\"月\"d\"日\"")),
-			[]string{"2|A1|甲|5|2020-03-02 09:15", "3|A2|乙|5|2020-03-02"}, nil},
-		{"没算过的公式", book(t, [][]any{plainHeading, {"A1", "甲", nil}}, func(f *excelize.File) { must(f.SetCellFormula("Sheet1", "C2", "=1+1")) }),
-			nil, []string{"2:amount"}},
-		{"公式出错", book(t, [][]any{plainHeading, {"A1", "甲", "#REF!"}, {"A2", "乙", "#N/A"}}, nil),
-			nil, []string{"2:amount", "3:amount"}},
-		{"必填没填", book(t, [][]any{plainHeading, {"A1", "  ", 5}, {nil, "乙", 6}}, nil),
-			nil, []string{"2:name", "3:code"}},
-		{"表尾备注和签名", book(t, [][]any{plainHeading, {"A1", "甲", 5}, {"填表人：张三", nil, "审核人：李四"}, {"注：数据截至3月底"}}, nil),
-			[]string{"2|A1|甲|5|"}, nil},
-		{"每页重复的表头", book(t, [][]any{plainHeading, {"A1", "甲", 5}, plainHeading, {"A2", "乙", 6}}, nil),
-			[]string{"2|A1|甲|5|", "4|A2|乙|6|"}, nil},
-		{"前面有说明表", book(t, [][]any{{"填写说明"}, {"每行一家企业"}}, func(f *excelize.File) {
-			_, err := f.NewSheet("数据")
-			must(err)
-			must(f.SetSheetRow("数据", "A1", &plainHeading))
-			must(f.SetSheetRow("数据", "A2", &[]any{"A1", "甲", 5}))
-		}), []string{"2|A1|甲|5|"}, nil},
-		{"不换行空格和零宽字符", book(t, [][]any{plainHeading, {"\u200bA1\u00a0", "甲\ufeff", 5}}, nil),
-			[]string{"2|A1|甲|5|"}, nil},
-		{"像公式的文字只当文字", book(t, [][]any{plainHeading, {"A1", "=HYPERLINK(\"x\")", 5}, {"A2", "'+乙", 6}}, func(f *excelize.File) { must(f.SetCellStr("Sheet1", "B2", "=HYPERLINK(\"x\")")) }),
-			[]string{"2|A1|=HYPERLINK(\"x\")|5|", "3|A2|+乙|6|"}, nil},
-		{"格式刷到几万行", book(t, [][]any{plainHeading, {"A1", "甲", 5}}, func(f *excelize.File) {
-			id, err := f.NewStyle(&excelize.Style{NumFmt: 49})
-			must(err)
-			must(f.SetCellStyle("Sheet1", "A3", "D20000", id))
-		}), []string{"2|A1|甲|5|"}, nil},
-		{"CSV", text(csvText), plainCSV, nil},
-		{"CSV 带 BOM", text("\ufeff" + csvText), plainCSV, nil},
-		{"CSV 是 GBK", encoded(t, csvText, gbk.String), plainCSV, nil},
-		{"CSV 是 UTF-16", encoded(t, strings.ReplaceAll(csvText, ",", "\t"), wide.String), plainCSV, nil},
-		{"CSV 用分号、回车换行", text(strings.NewReplacer(",", ";", "\n", "\r\n").Replace(csvText)), plainCSV, nil},
-		{"CSV 空行也占行号，格内换行不占", text("证件号码,名称\n\nA1,\"甲\n公司\"\nA2,乙\n"), []string{"3|A1|甲\n公司||", "4|A2|乙||"}, nil},
-		{"CSV 没加引号的逗号", text("证件号码,名称,金额\nA1,甲,乙公司,5\nA2,丙,6\n"), []string{"3|A2|丙|6|"}, []string{"2:"}},
-		{"CSV 引号不成对", text("证件号码,名称\nA1,甲\nA2,\"乙\nA3,丙\n"), []string{"2|A1|甲||"}, []string{"3:"}},
-	}
-	for _, c := range cases {
+	for _, c := range dirty {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			rows, problems, r, err := readAll(c.file)
@@ -208,7 +207,7 @@ func bomb(t *testing.T) File {
 	t.Helper()
 	var out bytes.Buffer
 	w := zip.NewWriter(&out)
-	source, err := zip.NewReader(bytes.NewReader(book(t, [][]any{plainHeading, {"A1", "甲", 5}}, nil).Data), int64(len(book(t, [][]any{plainHeading, {"A1", "甲", 5}}, nil).Data)))
+	source, err := zip.NewReader(bytes.NewReader(book([][]any{plainHeading, {"A1", "甲", 5}}, nil).Data), int64(len(book([][]any{plainHeading, {"A1", "甲", 5}}, nil).Data)))
 	must(err)
 	for _, entry := range source.File {
 		must(w.Copy(entry))
@@ -227,13 +226,13 @@ func bomb(t *testing.T) File {
 // TestRefusedFiles: each file that cannot be used is answered with what to do.
 func TestRefusedFiles(t *testing.T) {
 	t.Parallel()
-	good := book(t, [][]any{plainHeading, {"A1", "甲", 5}}, nil)
+	good := book([][]any{plainHeading, {"A1", "甲", 5}}, nil)
 	ole := []byte{0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1}
 	var locked bytes.Buffer
 	f := excelize.NewFile()
 	must(f.SetSheetRow("Sheet1", "A1", &plainHeading))
 	must(f.Write(&locked, excelize.Options{Password: "秘密"}))
-	twin := book(t, [][]any{plainHeading, {"A1", "甲", 5}}, func(f *excelize.File) {
+	twin := book([][]any{plainHeading, {"A1", "甲", 5}}, func(f *excelize.File) {
 		_, err := f.NewSheet("副本")
 		must(err)
 		must(f.SetSheetRow("副本", "A1", &plainHeading))

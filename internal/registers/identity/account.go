@@ -51,55 +51,6 @@ func (a Account) needsFactor() bool {
 	return false
 }
 
-// The states of an account. The lock after failed sign-ins is not a state: it is
-// computed and passes by itself.
-const (
-	Invited   flow.State = "invited"   // 待激活
-	Active    flow.State = "active"    // 在用
-	Suspended flow.State = "suspended" // 停用
-	Locked    flow.State = "locked"    // 锁定
-	Retired   flow.State = "retired"   // 注销
-)
-
-// The verbs that change an account's state.
-const (
-	VerbActivate flow.Verb = "activate"
-	VerbSuspend  flow.Verb = "suspend"
-	VerbRestore  flow.Verb = "restore"
-	VerbLock     flow.Verb = "lock"
-	VerbUnlock   flow.Verb = "unlock"
-	VerbRetire   flow.Verb = "retire"
-)
-
-var (
-	bySystemAdmin = []flow.Role{SystemAdmin, flow.RoleSystem}
-	bySafetyAdmin = []flow.Role{SafetyAdmin}
-)
-
-// Flow is the state table of an account. Activation is done by whoever holds the
-// one-time code; the verb acts in the system's name.
-var Flow = &flow.Table{
-	Name: "identity.account", Zh: "账号", Start: Invited,
-	States: []flow.StateInfo{
-		{State: Invited, Staff: "待激活", Public: "待激活"},
-		{State: Active, Staff: "在用", Public: "在用"},
-		{State: Suspended, Staff: "停用", Public: "停用"},
-		{State: Locked, Staff: "锁定", Public: "锁定"},
-		{State: Retired, Staff: "注销", Public: "注销", Final: true},
-	},
-	Steps: []flow.Step{
-		{From: Invited, Verb: VerbActivate, To: Active, Roles: []flow.Role{flow.RoleSystem}, Kind: "account.activate", Label: "激活"},
-		{From: Active, Verb: VerbSuspend, To: Suspended, Roles: bySystemAdmin, Kind: "account.suspend", Label: "停用"},
-		{From: Suspended, Verb: VerbRestore, To: Active, Roles: bySystemAdmin, Kind: "account.restore", Label: "恢复使用"},
-		{From: Active, Verb: VerbLock, To: Locked, Roles: bySafetyAdmin, Kind: "account.lock", Label: "锁定"},
-		{From: Locked, Verb: VerbUnlock, To: Active, Roles: bySafetyAdmin, Kind: "account.unlock", Label: "解锁"},
-		{From: Invited, Verb: VerbRetire, To: Retired, Roles: bySystemAdmin, Kind: "account.retire", Label: "注销"},
-		{From: Active, Verb: VerbRetire, To: Retired, Roles: bySystemAdmin, Kind: "account.retire", Label: "注销"},
-		{From: Suspended, Verb: VerbRetire, To: Retired, Roles: bySystemAdmin, Kind: "account.retire", Label: "注销"},
-		{From: Locked, Verb: VerbRetire, To: Retired, Roles: bySystemAdmin, Kind: "account.retire", Label: "注销"},
-	},
-}
-
 // secret is what only the account's holder can prove. It stands apart from the
 // account because it changes without an act of record (last use).
 type secret struct {

@@ -36,12 +36,8 @@ func Activate(ctx context.Context, s *store.Store, in ActivateInput) error {
 		return err
 	}
 	return writeAgain(ctx, s, func(tx *store.Tx) (refusal, err error) {
-		until, err := lockedUntil(tx, originOf(tx, v.login, in.Address))
-		if err != nil {
+		if err := takeTurn(tx, originOf(tx, v.login, in.Address)); err != nil {
 			return nil, err
-		}
-		if until > 0 {
-			return tooMany(until), nil
 		}
 		row, open, err := openCode.Find(tx, tx.County(), digestOf(string(code)), tx.Now())
 		if err != nil {

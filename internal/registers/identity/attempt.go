@@ -73,6 +73,20 @@ func lockedUntil(tx *store.Tx, o origin) (calendar.Instant, error) {
 	return until, nil
 }
 
+// takeTurn keeps other tries of the pair waiting until this act is done, so that
+// guesses that arrive together are judged one after the other, and refuses while
+// a lock holds. The refusal undoes the act: there is nothing to record.
+func takeTurn(tx *store.Tx, o origin) error {
+	if _, err := takeAttempt.One(tx, tx.County(), bucketRules[0].id(o.login, o.address), o.login, tx.Now()); err != nil {
+		return err
+	}
+	until, err := lockedUntil(tx, o)
+	if err == nil && until > 0 {
+		err = tooMany(until)
+	}
+	return err
+}
+
 func tooMany(until calendar.Instant) error {
 	// Rounded up to the minute, so that trying at the time shown succeeds.
 	const minute = 60_000

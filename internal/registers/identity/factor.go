@@ -49,12 +49,8 @@ func holder(tx *store.Tx, token, address string) (Session, secret, error) {
 // tryFactor runs one check of a code under the limits of failed tries.
 func tryFactor(tx *store.Tx, session Session, check func() (bool, error)) (ok bool, refusal, err error) {
 	o := originOf(tx, session.Account.Login, session.Actor.Address)
-	until, err := lockedUntil(tx, o)
-	if err != nil {
+	if err := takeTurn(tx, o); err != nil {
 		return false, nil, err
-	}
-	if until > 0 {
-		return false, tooMany(until), nil
 	}
 	if ok, err = check(); err != nil || ok {
 		return ok, nil, err

@@ -6,7 +6,7 @@ import "yingshang/internal/kernel/fault"
 // password and wrong code, so that nobody learns which accounts exist.
 var (
 	BadSignIn = fault.Define("identity.bad_sign_in", fault.Forbidden,
-		"账号、密码或动态码不对，请核对后重试；忘记密码请找本单位的系统管理员领取激活码。")
+		"账号、密码或动态码不对，请核对后重试。忘记密码的，工作人员找系统管理员、申请人带身份证到窗口，领取激活码重设。")
 	TooManyTries = fault.Define("identity.too_many_tries", fault.Busy,
 		"连续输错次数太多，请在 {until} 之后再试；急用请找安全管理员解锁。")
 	AccountStopped = fault.Define("identity.account_stopped", fault.Forbidden,
@@ -49,4 +49,5 @@ var (
 		"库里已有正式账号，不能改成演示库。要演示，请用 demo 命令另建一个空库。")
 	NotActing = fault.Define("identity.not_acting", fault.Refused,
 		"这份代理授权今天不生效，或不是授权给您的。请核对起止日期，或请对方重新授权。")
+	UnknownRole = fault.Define("identity.unknown_role", fault.Invalid, "岗位“{role}”不认识，可填：{known}，请改正。")
 )

@@ -29,36 +29,6 @@ type Grant struct {
 	EndedAt   *calendar.Instant
 }
 
-// The states of a grant.
-const (
-	Asked    flow.State = "asked"    // 待同意
-	Granted  flow.State = "granted"  // 已同意
-	Declined flow.State = "declined" // 未同意
-)
-
-// The verbs that change a grant's state.
-const (
-	VerbApprove flow.Verb = "approve"
-	VerbDecline flow.Verb = "decline"
-)
-
-var allAdmins = []flow.Role{SystemAdmin, SafetyAdmin, AuditAdmin}
-
-// GrantFlow is the state table of a grant. The approval that an administrator's
-// role needs first leaves it where it is.
-var GrantFlow = &flow.Table{
-	Name: "identity.grant", Zh: "岗位申请", Start: Asked,
-	States: []flow.StateInfo{
-		{State: Asked, Staff: "待同意", Public: "待同意"},
-		{State: Granted, Staff: "已同意", Public: "已同意", Final: true},
-		{State: Declined, Staff: "未同意", Public: "未同意", Final: true},
-	},
-	Steps: []flow.Step{
-		{From: Asked, Verb: VerbApprove, To: Granted, Roles: allAdmins, Kind: "account.grant", Label: "同意"},
-		{From: Asked, Verb: VerbDecline, To: Declined, Roles: allAdmins, Kind: "account.decline", Label: "不同意"},
-	},
-}
-
 // Ask requests roles for an account. The system and the safety administrator may
 // ask for anybody, the head of a unit for its people.
 func Ask(tx *store.Tx, by flow.Actor, account string, roles []flow.Role, reason string) (Grant, error) {

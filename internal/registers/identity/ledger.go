@@ -53,9 +53,6 @@ var accountLedger = []manifest.Column{
 	{Name: "mobile", Zh: "手机", Synonyms: []string{"手机号", "联系电话"}},
 }
 
-// UnknownRole: a ledger names a role that is none.
-var UnknownRole = fault.Define("identity.unknown_role", fault.Invalid, "岗位“{role}”不认识，可填：{known}，请改正。")
-
 // applyAccounts makes accounts for people that have none and amends those that
 // have. The activation codes stand in the outcome's notes, shown once.
 func applyAccounts(tx *store.Tx, by flow.Actor, rows []manifest.Row) (manifest.Outcome, error) {

@@ -127,13 +127,8 @@ func mobileLogin(tx *store.Tx, mobile ids.Mobile) string {
 
 // judge decides inside the act, on the state of this moment.
 func (v attempt) judge(tx *store.Tx, in SignInInput, right bool) (Account, secret, error, error) {
-	o := originOf(tx, v.login, in.Address)
-	until, err := lockedUntil(tx, o)
-	if err != nil {
+	if err := takeTurn(tx, originOf(tx, v.login, in.Address)); err != nil {
 		return Account{}, secret{}, nil, err
-	}
-	if until > 0 {
-		return Account{}, secret{}, tooMany(until), nil
 	}
 	if !v.known || !right {
 		return Account{}, secret{}, BadSignIn.New(nil), v.deny(tx, in, "password")

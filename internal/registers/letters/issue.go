@@ -44,7 +44,7 @@ func Issue(tx *store.Tx, by flow.Actor, d Draft) (Letter, error) {
 		return Letter{}, err
 	}
 	doc := w.document(tx, number.String(), code)
-	l, err := freeze(tx, by, w, doc, number)
+	l, err := enter(tx, by, w, doc, number)
 	if err != nil {
 		return Letter{}, err
 	}
@@ -68,8 +68,8 @@ func takeNumber(tx *store.Tx, word string) (ids.DocNumber, error) {
 	return ids.NewDocNumber(series.Word, series.Year, serial)
 }
 
-// freeze seals the document and stores the letter.
-func freeze(tx *store.Tx, by flow.Actor, w writing, doc Document, number ids.DocNumber) (Letter, error) {
+// enter seals the document and stores the letter.
+func enter(tx *store.Tx, by flow.Actor, w writing, doc Document, number ids.DocNumber) (Letter, error) {
 	text, err := json.Marshal(doc)
 	if err != nil {
 		return Letter{}, err

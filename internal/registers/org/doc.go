@@ -16,7 +16,7 @@
 //   - A delegation is dated, is never backdated, passes on named roles only and
 //     can be revoked at once.
 //
-// Every room may read. Units and windows are written by the coordinating office
-// (优化办) and the system administrator; delegations are made through package
-// identity, which knows the accounts.
+// Every room may call the readers. Units and windows are written for the
+// coordinating office (优化办) and the system administrator; delegations are made
+// through package identity, which knows the accounts.
 package org

@@ -144,9 +144,6 @@ var windowLedger = []manifest.Column{
 	{Name: "open", Zh: "是否开放", Synonyms: []string{"状态"}, Sample: "是", Note: "填 是 或 否，不填为是"},
 }
 
-// OpenUnclear: a ledger's cell says neither yes nor no.
-var OpenUnclear = fault.Define("org.open_unclear", fault.Invalid, "“是否开放”一列写的是“{cell}”，请填 是 或 否。")
-
 func applyWindows(tx *store.Tx, by flow.Actor, rows []manifest.Row) (manifest.Outcome, error) {
 	return manifest.EachRow(rows, func(row manifest.Row) (manifest.Effect, error) {
 		c := row.Cells

@@ -23,7 +23,7 @@ var (
 // What the acts on papers refuse.
 var (
 	NotOwn      = fault.Define("papers.not_own", fault.NotFound, "没有找到这份材料。请从“我的材料”重新打开。")
-	GradeDenied = fault.Define("papers.grade_denied", fault.Forbidden, "您不能按{grade}级收这份材料。{why}")
+	GradeDenied = fault.Define("papers.grade_denied", fault.Forbidden, "您不能按{grade}级收这份材料，请改选等级：{why}")
 	NotUsable   = fault.Define("papers.not_usable", fault.Refused, "《{name}》现在是“{state}”，不能再用。请换一份有效的。")
 	Expired     = fault.Define("papers.expired", fault.Refused, "《{name}》的有效期是 {from} 至 {to}，今天不能用。请换一份在有效期内的。")
 	NoConsent   = fault.Define("papers.no_consent", fault.Refused, "《{name}》还没有本人同意用于这件事。请先请申请人确认“同意使用”。")

@@ -1,7 +1,6 @@
 package party
 
 import (
-	"fmt"
 	"strings"
 
 	"yingshang/internal/kernel/calendar"
@@ -26,7 +25,7 @@ var Manifest = manifest.Room{
 		{Name: "party.class", Zh: "认定企业分类、限制申请", Roles: deciders},
 		{Name: "party.erase", Zh: "删除个人信息", Roles: erasers},
 	},
-	Importers: []manifest.Importer{{Kind: "parties", Zh: "市场主体台账", Roles: keepers, Columns: ledgerColumns, Apply: applyLedger}},
+	Importers: []manifest.Importer{{Kind: "parties", Zh: "市场主体台账", Roles: keepers, Columns: ledgerColumns, Apply: applyLedger, Export: exportLedger}},
 }
 
 var ledgerColumns = []manifest.Column{
@@ -46,65 +45,69 @@ var ledgerColumns = []manifest.Column{
 // applyLedger registers new rows and amends those whose code or number is
 // known, so that the same ledger can be brought in again.
 func applyLedger(tx *store.Tx, by flow.Actor, rows []manifest.Row) (manifest.Outcome, error) {
-	var out manifest.Outcome
-	for _, row := range rows {
-		did, err := applyRow(tx, by, row)
-		f, mendable := fault.Of(err)
-		switch {
-		case err == nil:
-			*did.count(&out)++
-		case mendable && f.Def.Kind != fault.Internal:
-			out.Errors = append(out.Errors, rowErrors(row, f)...)
-		default:
-			return out, fmt.Errorf("row %d: %w", row.Number, err)
+	return manifest.EachRow(rows, func(row manifest.Row) (manifest.Effect, error) {
+		d, err := draftOf(row)
+		if err != nil {
+			return manifest.Same, err
 		}
-	}
-	return out, nil
+		twin, known, err := knownAs(tx, d)
+		if err != nil {
+			return manifest.Same, err
+		}
+		if !known {
+			_, err = Register(tx, by, d)
+			return manifest.New, err
+		}
+		equal, err := alike(tx, twin, d)
+		if err != nil || equal {
+			return manifest.Same, err
+		}
+		_, err = Amend(tx, by, twin.ID, d)
+		return manifest.Changed, err
+	})
 }
 
-// effect is what one row did.
-type effect int
+// exportPage is how many parties are read at a time.
+const exportPage = 500
 
-const (
-	same effect = iota
-	changed
-	added
-)
-
-func (e effect) count(out *manifest.Outcome) *int {
-	return [...]*int{same: &out.Same, changed: &out.Changed, added: &out.New}[e]
+// exportLedger writes the organisations in the order of registration. Personal
+// fields stay empty, which reads back as "leave as it is"; persons are left out,
+// because without their number nobody could tell them apart.
+func exportLedger(tx *store.Tx, by flow.Actor, add func(cells []string) error) error {
+	if err := may(by, "导出主体台账", keepers); err != nil {
+		return err
+	}
+	for after := ""; ; {
+		w := (&store.Where{}).And(inCounty, tx.County()).And(notErased).And(notPersons).And(afterID, after)
+		page, err := parties.Page(tx, w, "id", exportPage)
+		if err != nil || len(page) == 0 {
+			return err
+		}
+		for _, p := range page {
+			if err := exportRow(tx, p, add); err != nil {
+				return err
+			}
+		}
+		after = page[len(page)-1].ID
+	}
 }
 
-func rowErrors(row manifest.Row, f *fault.Fault) []manifest.RowError {
-	if len(f.Fields) == 0 {
-		return []manifest.RowError{{Number: row.Number, Sentence: f.Sentence()}}
-	}
-	var out []manifest.RowError
-	for _, field := range f.Fields {
-		out = append(out, manifest.RowError{Number: row.Number, Column: field.Name, Sentence: field.Sentence})
-	}
-	return out
-}
-
-func applyRow(tx *store.Tx, by flow.Actor, row manifest.Row) (effect, error) {
-	d, err := draftOf(row)
+func exportRow(tx *store.Tx, p Party, add func(cells []string) error) error {
+	view, err := Display(tx, p)
 	if err != nil {
-		return same, err
+		return err
 	}
-	twin, known, err := knownAs(tx, d)
-	if err != nil {
-		return same, err
+	address, founded, sample := "", "", ""
+	if p.Kind.Organisation() {
+		address = view.Address
 	}
-	if !known {
-		_, err = Register(tx, by, d)
-		return added, err
+	if p.Founded != nil {
+		founded = p.Founded.String()
 	}
-	equal, err := alike(tx, twin, d)
-	if err != nil || equal {
-		return same, err
+	if p.Sample {
+		sample = "是"
 	}
-	_, err = Amend(tx, by, twin.ID, d)
-	return changed, err
+	return add([]string{p.Name, p.Kind.Zh(), view.Credit, "", "", "", address, p.Area, p.Industry, founded, sample})
 }
 
 func draftOf(row manifest.Row) (Draft, error) {

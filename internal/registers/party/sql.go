@@ -92,4 +92,6 @@ const (
 	ofKind       = `kind = ?`
 	areaBegins   = `area LIKE ?`
 	notErased    = `state <> 'erased'`
+	notPersons   = `kind <> 'person' AND credit IS NOT NULL`
+	afterID      = `id > ?`
 )

@@ -1,7 +1,7 @@
 package project
 
 import (
-	"fmt"
+	"slices"
 
 	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/kernel/fault"
@@ -23,7 +23,7 @@ var Manifest = manifest.Room{
 		{Name: "project.register", Zh: "登记和变更项目", Roles: keepers},
 		{Name: "project.key", Zh: "认定重点项目", Roles: listers},
 	},
-	Importers: []manifest.Importer{{Kind: "projects", Zh: "投资项目台账", Roles: listers, Columns: ledgerColumns, Apply: applyLedger}},
+	Importers: []manifest.Importer{{Kind: "projects", Zh: "投资项目台账", Roles: listers, Columns: ledgerColumns, Apply: applyLedger, Export: exportLedger}},
 }
 
 var ledgerColumns = []manifest.Column{
@@ -44,61 +44,96 @@ var ledgerColumns = []manifest.Column{
 // applyLedger registers or amends projects and puts them on key lists; the
 // same ledger brought in again changes nothing.
 func applyLedger(tx *store.Tx, by flow.Actor, rows []manifest.Row) (manifest.Outcome, error) {
-	var out manifest.Outcome
-	for _, row := range rows {
-		isNew, isChanged, err := applyRow(tx, by, row)
-		f, mendable := fault.Of(err)
-		switch {
-		case err == nil && isNew:
-			out.New++
-		case err == nil && isChanged:
-			out.Changed++
-		case err == nil:
-			out.Same++
-		case mendable && f.Def.Kind != fault.Internal:
-			out.Errors = append(out.Errors, rowErrors(row, f)...)
-		default:
-			return out, fmt.Errorf("row %d: %w", row.Number, err)
+	return manifest.EachRow(rows, func(row manifest.Row) (manifest.Effect, error) {
+		d, key, err := read(tx, row)
+		if err != nil {
+			return manifest.Same, err
 		}
-	}
-	return out, nil
+		p, effect, err := put(tx, by, d)
+		if err != nil || key == nil {
+			return effect, err
+		}
+		marked, err := markOnce(tx, by, p, *key)
+		if marked && effect == manifest.Same {
+			effect = manifest.Changed
+		}
+		return effect, err
+	})
 }
 
-func rowErrors(row manifest.Row, f *fault.Fault) []manifest.RowError {
-	if len(f.Fields) == 0 {
-		return []manifest.RowError{{Number: row.Number, Sentence: f.Sentence()}}
-	}
-	var out []manifest.RowError
-	for _, field := range f.Fields {
-		out = append(out, manifest.RowError{Number: row.Number, Column: field.Name, Sentence: field.Sentence})
-	}
-	return out
-}
-
-func applyRow(tx *store.Tx, by flow.Actor, row manifest.Row) (isNew, isChanged bool, err error) {
-	d, key, err := read(tx, row)
-	if err != nil {
-		return false, false, err
-	}
+// put registers a project, or amends the one with the code.
+func put(tx *store.Tx, by flow.Actor, d Draft) (Project, manifest.Effect, error) {
 	clean, err := d.parse()
 	if err != nil {
-		return false, false, err
+		return Project{}, manifest.Same, err
 	}
 	p, known, err := ByCode(tx, clean.Code)
 	switch {
 	case err != nil:
+		return Project{}, manifest.Same, err
 	case !known:
-		isNew = true
 		p, err = Register(tx, by, d)
-	case !p.says(clean):
-		isChanged = true
-		p, err = Amend(tx, by, p.ID, d)
+		return p, manifest.New, err
+	case p.says(clean):
+		return p, manifest.Same, nil
 	}
-	if err != nil || key == nil {
-		return isNew, isChanged, err
+	p, err = Amend(tx, by, p.ID, d)
+	return p, manifest.Changed, err
+}
+
+// exportPage is how many projects are read at a time.
+const exportPage = 500
+
+// exportLedger writes one row per entry on a key list, and one for a project on
+// none, in the order of registration.
+func exportLedger(tx *store.Tx, by flow.Actor, add func(cells []string) error) error {
+	if err := may(by, "导出项目台账", listers); err != nil {
+		return err
 	}
-	marked, err := markOnce(tx, by, p, *key)
-	return isNew, isChanged || marked, err
+	for after := ""; ; {
+		page, err := List(tx, Find{After: after, Limit: exportPage})
+		if err != nil || len(page) == 0 {
+			return err
+		}
+		for _, p := range page {
+			if err := exportProject(tx, p, add); err != nil {
+				return err
+			}
+		}
+		after = page[len(page)-1].ID
+	}
+}
+
+func exportProject(tx *store.Tx, p Project, add func(cells []string) error) error {
+	owner, err := party.ByID(tx, p.PartyID)
+	if err != nil {
+		return err
+	}
+	credit := ""
+	if owner.Credit != nil {
+		credit = string(*owner.Credit)
+	}
+	cells := []string{p.Code, p.Name, credit, p.Sector.Zh(), p.Unit, p.Area, p.Since.String(), dayCell(p.Until)}
+	keys, err := Keys(tx, p.ID)
+	if err != nil {
+		return err
+	}
+	if len(keys) == 0 {
+		return add(append(cells, "", "", "", ""))
+	}
+	for _, k := range keys {
+		if err := add(append(slices.Clone(cells), k.Level.Zh(), k.Since.String(), dayCell(k.Until), k.Document)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func dayCell(d *calendar.Day) string {
+	if d == nil {
+		return ""
+	}
+	return d.String()
 }
 
 // says reports whether the project is registered just so.

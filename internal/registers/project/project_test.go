@@ -149,6 +149,26 @@ func TestRegister_代码唯一_错处一次说清(t *testing.T) {
 	})
 }
 
+// exported reads the register's own export as rows of a ledger.
+func exported(t *testing.T, s *store.Store) (rows []manifest.Row) {
+	t.Helper()
+	importer := project.Manifest.Importers[0]
+	err := s.Read(context.Background(), func(tx *store.Tx) error {
+		return importer.Export(tx, office, func(cells []string) error {
+			row := manifest.Row{Number: len(rows) + 2, Cells: map[string]string{}}
+			for i, c := range importer.Columns {
+				row.Cells[c.Name] = cells[i]
+			}
+			rows = append(rows, row)
+			return nil
+		})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rows
+}
+
 func TestLedger_项目和重点名单_再导一次没有变化(t *testing.T) {
 	t.Parallel()
 	storetest.Both(t, func(t *testing.T, s *store.Store, _ *store.SetClock) {
@@ -170,6 +190,9 @@ func TestLedger_项目和重点名单_再导一次没有变化(t *testing.T) {
 		}
 		if out := apply(first); out.Same != 1 {
 			t.Errorf("again %+v", out)
+		}
+		if out := apply(exported(t, s)...); out.Same != 2 || out.New+out.Changed+len(out.Errors) != 0 {
+			t.Errorf("own export %+v", out)
 		}
 		first.Cells["name"] = "示例物流园（一期）"
 		if out := apply(first); out.Changed != 1 {

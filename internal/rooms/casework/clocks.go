@@ -9,11 +9,21 @@ import (
 // clockSources are what the monitor watches of this room: the time before
 // acceptance, the decision, the pause itself and the delivery.
 var clockSources = []manifest.ClockSource{
-	{Kind: "case.notice", Zh: "受理答复", List: clocksOf("case.notice", "notice_due", noticeOpen, noticeClock)},
-	{Kind: "case.decision", Zh: "作出决定", List: clocksOf("case.decision", "promised_due", decisionOpen, decisionClock)},
+	{Kind: "case.notice", Zh: "受理答复", List: clocksOf("case.notice", noticeDue, noticeOpen, noticeClock)},
+	{Kind: "case.decision", Zh: "作出决定", List: clocksOf("case.decision", decisionDue, decisionOpen, decisionClock)},
 	{Kind: "case.pause", Zh: "特别程序", List: pauseClocks},
-	{Kind: "case.delivery", Zh: "送达", List: clocksOf("case.delivery", "delivery_due", deliveryOpen, deliveryClock)},
+	{Kind: "case.delivery", Zh: "送达", List: clocksOf("case.delivery", deliveryDue, deliveryOpen, deliveryClock)},
 }
+
+// dueColumn is the column a kind of clock is due by and the order that follows
+// its index.
+type dueColumn struct{ column, order string }
+
+var (
+	noticeDue   = dueColumn{"notice_due", "notice"}
+	decisionDue = dueColumn{"promised_due", "due"}
+	deliveryDue = dueColumn{"delivery_due", "delivery"}
+)
 
 const (
 	noticeOpen   = "state = 'submitted'"
@@ -28,14 +38,14 @@ type clockMaker func(tx *store.Tx, c Case) ([]manifest.Clock, error)
 
 // clocksOf lists one kind of clock. Open ones and those due by a day are found
 // through a partial index, so that a sweep costs what it finds.
-func clocksOf(kind, due, open string, clock clockMaker) func(*store.Tx, manifest.ClockFilter) ([]manifest.Clock, error) {
+func clocksOf(kind string, due dueColumn, open string, clock clockMaker) func(*store.Tx, manifest.ClockFilter) ([]manifest.Clock, error) {
 	return func(tx *store.Tx, f manifest.ClockFilter) ([]manifest.Clock, error) {
 		w := new(store.Where).And("county = ? AND state <> 'draft'", tx.County())
 		if f.OpenOnly || f.DueBy != nil {
 			w.And(open)
 		}
 		if f.DueBy != nil {
-			w.And(due+" <= ?", *f.DueBy)
+			w.And(due.column+" <= ?", *f.DueBy)
 		}
 		if f.Subject != "" {
 			w.And("id = ?", f.Subject)
@@ -51,7 +61,7 @@ func clocksOf(kind, due, open string, clock clockMaker) func(*store.Tx, manifest
 				And("(decided_at IS NULL OR decided_at >= ?)", f.Touched.From.Start()).
 				And("(ended_at IS NULL OR ended_at >= ?)", f.Touched.From.Start())
 		}
-		found, err := cases.Page(tx, w, "id", clockLimit)
+		found, err := cases.Page(tx, w, due.order, clockLimit)
 		if err != nil {
 			return nil, err
 		}

@@ -2,6 +2,8 @@ package casework
 
 import (
 	"yingshang/internal/kernel/calendar"
+	"yingshang/internal/registers/workdays"
+	"yingshang/internal/store"
 )
 
 // ClockView is a decision clock anybody can check: every working day from day
@@ -58,3 +60,19 @@ func (v ClockView) Ahead() (num, den int64, ok bool) {
 	}
 	return int64(v.StatutoryN - v.Used), int64(v.StatutoryN), true
 }
+
+// ClockOf is the decision clock of a file as of today, by the calendar version
+// its due days were computed with. ok is false before acceptance.
+func ClockOf(tx *store.Tx, f File) (view ClockView, ok bool, err error) {
+	if f.Case.Book == nil || f.Case.AcceptedDay == nil {
+		return view, false, nil
+	}
+	book, err := workdays.BookOf(tx, *f.Case.Book)
+	if err != nil {
+		return view, false, err
+	}
+	return viewClock(book, f.Case, f.Pauses, tx.Today())
+}
+
+// Stops are the days of the pauses that the calendar does not count.
+func Stops(pauses []Pause) []calendar.Pause { return stops(pauses) }

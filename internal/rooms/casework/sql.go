@@ -15,6 +15,8 @@ var (
 		"newest":   "id DESC",
 		"id":       "id",
 		"decided":  "decided_at NULLS LAST, id",
+		"notice":   "notice_due NULLS LAST, id",
+		"delivery": "delivery_due NULLS LAST, id",
 	})
 	unitTally = store.GroupOf[struct {
 		Unit string
@@ -40,7 +42,7 @@ WHERE county = $38 AND id = $39 AND state = $40 AND version = $41`)
 
 	insertMaterial = store.InsertInto[Material]("casework_material")
 	materialsOf    = store.Query[Material](`
-SELECT ` + materialColumns + ` FROM casework_material WHERE county = $1 AND case_id = $2 ORDER BY id LIMIT 500`)
+SELECT ` + materialColumns + ` FROM casework_material WHERE county = $1 AND case_id = $2 ORDER BY case_id, id LIMIT 500`)
 	saveMaterial = store.Exec(`
 UPDATE casework_material SET standing = $1, verdict = $2, paper = $3, pages = $4, note = $5
 WHERE county = $6 AND id = $7`)

@@ -50,7 +50,7 @@ func sweepDeemed(s *store.Store) error {
 	by := flow.System("casework.deem")
 	return each(s, func(tx *store.Tx) ([]Case, error) {
 		w := new(store.Where).And("county = ? AND state = 'submitted' AND notice_due < ?", tx.County(), tx.Today())
-		return cases.Page(tx, w, "id", sweepLimit)
+		return cases.Page(tx, w, "notice", sweepLimit)
 	}, func(tx *store.Tx, c Case) error {
 		_, err := DeemAccepted(tx, by, c.ID)
 		return err

@@ -96,7 +96,7 @@ func Drafts(tx *store.Tx, by flow.Actor, limit int) ([]Version, error) {
 	}
 	w := new(store.Where).And("county = ?", tx.County()).And("state = ?", Draft)
 	if !by.Has(identity.Coordinator, flow.RoleSystem) {
-		w.And("item_id IN (SELECT id FROM catalogue_item WHERE county = ? AND unit = ?)", tx.County(), by.Unit)
+		w.And(ofUnit, tx.County(), by.Unit)
 	}
 	return drafts.Page(tx, w, "oldest", limit)
 }

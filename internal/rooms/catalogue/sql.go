@@ -131,3 +131,6 @@ func termPlaces() string {
 	}
 	return strings.Join(places, ", ")
 }
+
+// ofUnit keeps a list of versions to the items of one unit.
+const ofUnit = `item_id IN (SELECT id FROM catalogue_item WHERE county = ? AND unit = ?)`

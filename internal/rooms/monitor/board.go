@@ -7,6 +7,7 @@ import (
 	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/kernel/flow"
 	"yingshang/internal/manifest"
+	"yingshang/internal/registers/identity"
 	"yingshang/internal/store"
 )
 
@@ -15,7 +16,7 @@ func sees(by flow.Actor) (unit string, ok bool) {
 	if by.Has(countywide...) {
 		return "", true
 	}
-	return by.Unit, by.Unit != ""
+	return by.Unit, by.Unit != "" && by.Has(identity.Staff()...)
 }
 
 // within narrows a wish to the actor's scope; ok is false when nothing is left.

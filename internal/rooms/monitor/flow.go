@@ -59,3 +59,30 @@ var RulesFlow = &flow.Table{
 		{From: RulesProposed, Verb: VerbDrop, To: RulesDropped, Roles: confirmers, Kind: "monitor.rules_drop", Label: "不采用规则"},
 	},
 }
+
+// NoticeFlow is the state table of a notice's delivery.
+var NoticeFlow = &flow.Table{
+	Name: "monitor.notice", Zh: "提醒送达", Start: NoticeQueued,
+	States: []flow.StateInfo{
+		{State: NoticeQueued, Staff: "待发送", Public: "待发送"},
+		{State: NoticeSent, Staff: "已送达", Public: "已送达"},
+		{State: NoticeFailed, Staff: "未送达", Public: "未送达"},
+		{State: NoticeRead, Staff: "已看", Public: "已看", Final: true},
+	},
+	Steps: noticeSteps(),
+}
+
+func noticeSteps() []flow.Step {
+	system := []flow.Role{flow.RoleSystem}
+	var out []flow.Step
+	for _, from := range []flow.State{NoticeQueued, NoticeFailed} {
+		out = append(out,
+			flow.Step{From: from, Verb: VerbSent, To: NoticeSent, Roles: system, Kind: "monitor.notice_sent", Label: "登记送达"},
+			flow.Step{From: from, Verb: VerbFailed, To: NoticeFailed, Roles: system, Kind: "monitor.notice_failed", Label: "登记未送达"})
+	}
+	for _, from := range []flow.State{NoticeQueued, NoticeFailed, NoticeSent} {
+		out = append(out, flow.Step{From: from, Verb: VerbRead, To: NoticeRead, Roles: identity.Staff(),
+			Kind: "monitor.notice_read", Label: "看过提醒"})
+	}
+	return out
+}

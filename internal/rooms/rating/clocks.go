@@ -48,7 +48,7 @@ func clocksOf(due, open string, clock func(Redress) manifest.Clock) func(*store.
 }
 
 func baseClock(d Redress) manifest.Clock {
-	return manifest.Clock{Subject: d.ID, Number: "差评整改", Started: d.OpenedAt, Start: d.OpenedDay, Book: d.Book,
+	return manifest.Clock{Subject: d.ID, Number: "差评整改", Started: d.OpenedDay.Start(), Start: d.OpenedDay, Book: d.Book,
 		Link: "/ratings/redress/" + d.ID}
 }
 

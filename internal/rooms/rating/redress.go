@@ -8,6 +8,7 @@ import (
 
 	"yingshang/internal/kernel/fault"
 	"yingshang/internal/kernel/flow"
+	"yingshang/internal/kernel/ids"
 	"yingshang/internal/registers/journal"
 	"yingshang/internal/registers/workdays"
 	"yingshang/internal/store"
@@ -20,13 +21,19 @@ func bytesOf(tx *store.Tx) io.Reader { return bytes.NewReader(tx.Random(32)) }
 
 // openRedress opens the task of a bad rating. The day of the rating is day 0.
 func openRedress(tx *store.Tx, r Rating, content Content) (Redress, error) {
-	d := Redress{County: tx.County(), ID: tx.NewID(), Version: 1, State: Open, RatingID: r.ID, Unit: r.Unit,
+	d := Redress{County: tx.County(), ID: dayID(tx), Version: 1, State: Open, RatingID: r.ID, Unit: r.Unit,
 		Office: cmp.Or(content.Office, r.Unit), OpenedAt: tx.Now(), OpenedDay: tx.Today(),
 		ContactN: content.ContactDays, RectifyN: content.RectifyDays}
 	if err := date(tx, &d); err != nil {
 		return d, err
 	}
 	return d, insertRedress.One(tx, d)
+}
+
+// dayID is a record id that tells the day only: an ordinary one would tell the
+// unit at which moment the rating came in.
+func dayID(tx *store.Tx) string {
+	return ids.NewID(int64(tx.Today().Start()), [10]byte(tx.Random(10)))
 }
 
 // date reckons the due days by the calendar that holds.
@@ -61,7 +68,7 @@ func redate(tx *store.Tx, _ store.Fact) error {
 			continue
 		}
 		step := flow.Step{From: was.State, To: was.State, Kind: "rating.redate"}
-		if _, err := move(tx, flow.System("rating.redate"), was, step, d, say{"contact": d.ContactDue, "rectify": d.RectifyDue}); err != nil {
+		if _, err := move(tx, flow.System("rating.redate"), step, redressed{was, d}, say{"contact": d.ContactDue, "rectify": d.RectifyDue}); err != nil {
 			return err
 		}
 	}
@@ -84,8 +91,12 @@ func take(tx *store.Tx, by flow.Actor, id string, version int64, verb flow.Verb)
 	return d, step, err
 }
 
+// redressed is a redress before and after one step.
+type redressed struct{ was, now Redress }
+
 // move writes the task in the step's state. It is the only writer of it.
-func move(tx *store.Tx, by flow.Actor, was Redress, step flow.Step, now Redress, details any, rows ...journal.Row) (Redress, error) {
+func move(tx *store.Tx, by flow.Actor, step flow.Step, change redressed, details any, rows ...journal.Row) (Redress, error) {
+	was, now := change.was, change.now
 	now.State = step.To
 	err := saveRedress.One(tx, now.State, now.ContactDue, now.RectifyDue, now.Book, now.Attempts, now.ContactedAt,
 		now.Finding, now.Action, now.FoundBy, now.Reply, now.ResolvedAt, tx.County(), was.ID, was.State, was.Version)
@@ -125,7 +136,7 @@ func Contact(tx *store.Tx, by flow.Actor, id string, version int64, reached bool
 	if at := tx.Now(); now.ContactedAt == nil && (reached || now.Attempts >= enoughAttempts) {
 		now.ContactedAt = &at
 	}
-	return move(tx, by, d, step, now, say{"reached": reached, "attempts": now.Attempts},
+	return move(tx, by, step, redressed{d, now}, say{"reached": reached, "attempts": now.Attempts},
 		journal.Row{Table: "rating_attempt", ID: a.ID})
 }
 
@@ -152,7 +163,7 @@ func Find(tx *store.Tx, by flow.Actor, id string, version int64, finding, action
 	}
 	now := d
 	now.Finding, now.Action, now.FoundBy = &finding, &action, &by.Account
-	return move(tx, by, d, step, now, nil)
+	return move(tx, by, step, redressed{d, now}, nil)
 }
 
 // Resolve ends the task. It refuses without finding, action, and a reply that
@@ -185,7 +196,7 @@ func Resolve(tx *store.Tx, by flow.Actor, id string, version int64, reply string
 	if reply != "" {
 		now.Reply = &reply
 	}
-	now, err = move(tx, by, d, step, now, nil)
+	now, err = move(tx, by, step, redressed{d, now}, nil)
 	if err != nil {
 		return Redress{}, err
 	}

@@ -88,7 +88,7 @@ func ByUnit(tx *store.Tx, r *Registry, id string, q manifest.Query) ([]UnitAnswe
 	}
 	out := make([]UnitAnswer, 0, len(values))
 	for _, v := range values {
-		name, err := unitName(tx, v.Unit)
+		name, err := UnitName(tx, v.Unit)
 		if err != nil {
 			return nil, err
 		}
@@ -129,8 +129,8 @@ func unitByUnit(tx *store.Tx, e Entry, q manifest.Query) ([]manifest.UnitValue, 
 	return out, nil
 }
 
-// unitName is the unit's name today, or the code of a unit nobody registered.
-func unitName(tx *store.Tx, code string) (string, error) {
+// UnitName is the unit's name today, or the code of a unit nobody registered.
+func UnitName(tx *store.Tx, code string) (string, error) {
 	if code == "" {
 		return "未注明单位", nil
 	}

@@ -1,4 +1,4 @@
-// Package storetest gives tests a fresh, migrated store on each engine.
+// Package storetest (测试库) gives tests a fresh, migrated store on each engine.
 //
 // PostgreSQL comes from YINGSHANG_TEST_PG (a server the test may create
 // databases on) or is started here from the machine's installation; a machine

@@ -1,0 +1,154 @@
+package pages
+
+import (
+	"fmt"
+
+	"yingshang/internal/kernel/calendar"
+	"yingshang/internal/kernel/flow"
+	"yingshang/internal/kit"
+	"yingshang/internal/kit/ui"
+	"yingshang/internal/registers/identity"
+	"yingshang/internal/registers/party"
+	"yingshang/internal/registers/workdays"
+	"yingshang/internal/rooms/casework"
+	"yingshang/internal/store"
+)
+
+// turnOf says whose turn it is in each state.
+var turnOf = map[flow.Role][]flow.State{
+	identity.Clerk:    {casework.Submitted, casework.Granted, casework.Issued, casework.Refused},
+	identity.Reviewer: {casework.Accepted, casework.InReview},
+	identity.Approver: {casework.ToDecide},
+	identity.Head:     {casework.ToDecide},
+}
+
+// todoStates are the states in which the actor is the one to act.
+func todoStates(by flow.Actor) []flow.State {
+	var out []flow.State
+	for _, role := range []flow.Role{identity.Clerk, identity.Reviewer, identity.Approver, identity.Head} {
+		if by.Has(role) {
+			out = append(out, turnOf[role]...)
+		}
+	}
+	return out
+}
+
+// row is one case of a list.
+type row struct {
+	Case   casework.Case
+	Who    string
+	Due    *calendar.Day
+	Left   string
+	Urgent ui.Tone
+}
+
+type inboxView struct {
+	Tabs  []ui.Tab
+	Rows  []row
+	Pager ui.Pager
+}
+
+// views are the tabs of the inbox: whose turn, what waits for others, what is
+// stopped, and everything of the unit.
+var views = []struct {
+	name, zh string
+	find     func(by flow.Actor) casework.Find
+}{
+	{"", "轮到我办", func(by flow.Actor) casework.Find { return casework.Find{States: todoStates(by)} }},
+	{"paused", "暂停中", func(flow.Actor) casework.Find { return casework.Find{States: []flow.State{casework.Special}} }},
+	{"waiting", "等申请人", func(flow.Actor) casework.Find { return casework.Find{States: []flow.State{casework.Correction}} }},
+	{"open", "在办全部", func(flow.Actor) casework.Find {
+		return casework.Find{States: []flow.State{casework.Submitted, casework.Correction, casework.Accepted,
+			casework.InReview, casework.Special, casework.ToDecide}}
+	}},
+	{"done", "已办结", func(flow.Actor) casework.Find {
+		return casework.Find{Order: "newest", States: []flow.State{casework.Granted, casework.Issued, casework.Refused, casework.Relayed,
+			casework.Delivered, casework.Closed, casework.Withdrawn, casework.Terminated, casework.NotNeeded, casework.NotOurs}}
+	}},
+}
+
+const inboxRows = 50
+
+func inboxPage(c *kit.Ctx) error {
+	var v inboxView
+	err := c.Read(func(tx *store.Tx) error {
+		for _, tab := range views {
+			find := tab.find(c.Actor)
+			n, err := casework.Count(tx, c.Actor, find)
+			if err != nil {
+				return err
+			}
+			on := c.Query("view") == tab.name
+			v.Tabs = append(v.Tabs, ui.Tab{Label: tab.zh, Href: "/inbox?view=" + tab.name, Count: int(n), On: on})
+			if !on {
+				continue
+			}
+			find.Limit = inboxRows
+			list, err := casework.List(tx, c.Actor, find)
+			if err != nil {
+				return err
+			}
+			if v.Rows, err = rowsOf(tx, list); err != nil {
+				return err
+			}
+			v.Pager = ui.Pager{From: min(1, len(list)), To: len(list), Total: int(n)}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return c.Render(inboxTempl(c.Page("待办"), v))
+}
+
+func rowsOf(tx *store.Tx, list []casework.Case) ([]row, error) {
+	book, err := workdays.Book(tx)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]row, 0, len(list))
+	for _, k := range list {
+		p, err := party.ByID(tx, k.Party)
+		if err != nil {
+			return nil, err
+		}
+		r := row{Case: k, Who: p.Name, Due: nextDue(k), Urgent: ui.Grey}
+		if r.Due != nil {
+			left, err := book.WorkdaysBetween(tx.Today(), *r.Due)
+			if err != nil {
+				return nil, err
+			}
+			r.Left, r.Urgent = leftWords(left, tx.Today(), *r.Due)
+		}
+		out = append(out, r)
+	}
+	return out, nil
+}
+
+// nextDue is the day of whatever the office owes next.
+func nextDue(k casework.Case) *calendar.Day {
+	switch k.State {
+	case casework.Submitted:
+		return k.NoticeDue
+	case casework.Correction:
+		return k.CorrectionDue
+	case casework.Granted, casework.Issued, casework.Refused:
+		return k.DeliveryDue
+	case casework.Accepted, casework.InReview, casework.Special, casework.ToDecide:
+		return k.PromisedDue
+	}
+	return nil
+}
+
+// leftWords never shows a bare 0: the last day is said in words.
+func leftWords(left int, today, due calendar.Day) (string, ui.Tone) {
+	switch {
+	case today > due:
+		return fmt.Sprintf("超期 %d 个工作日", max(1, -left)), ui.Red
+	case left == 0:
+		return "今天到期", ui.Amber
+	case left <= 2:
+		return fmt.Sprintf("剩 %d 个工作日", left), ui.Amber
+	}
+	return fmt.Sprintf("剩 %d 个工作日", left), ui.Grey
+}

@@ -1,0 +1,255 @@
+package pages
+
+import (
+	"fmt"
+	"strings"
+
+	"yingshang/internal/kernel/calendar"
+	"yingshang/internal/kernel/flow"
+	"yingshang/internal/kernel/ids"
+	"yingshang/internal/kit"
+	"yingshang/internal/kit/ui"
+	"yingshang/internal/registers/party"
+	"yingshang/internal/registers/workdays"
+	"yingshang/internal/rooms/casework"
+	"yingshang/internal/rooms/catalogue"
+	"yingshang/internal/store"
+)
+
+// intakeView is the window's one screen: who, what, materials, outcome.
+type intakeView struct {
+	Who     string
+	Found   []party.Party
+	Party   *party.View
+	Open    int64
+	Words   string
+	Items   []catalogue.Found
+	Version *catalogue.Version
+	Code    string
+	List    catalogue.List
+	Due     [2]calendar.Day // promised, statutory, if accepted today
+	Form    *kit.Form
+}
+
+// intakePage needs no script: each step is a GET with what is known so far, the
+// outcome is the one POST.
+func (s site) intakePage(c *kit.Ctx) error {
+	v := intakeView{Who: c.Query("who"), Words: c.Query("q"), Form: c.FormOf("take-in")}
+	err := c.Read(func(tx *store.Tx) error {
+		if err := v.findParty(tx, c); err != nil {
+			return err
+		}
+		return v.findItem(tx, c)
+	})
+	if err != nil {
+		return err
+	}
+	return c.Render(intakeTempl(c.Page("窗口收件"), v))
+}
+
+func (v *intakeView) findParty(tx *store.Tx, c *kit.Ctx) error {
+	id := c.Query("party")
+	if id == "" && v.Who != "" {
+		found, err := party.Search(tx, party.Find{Text: v.Who, Limit: 6})
+		if err != nil {
+			return err
+		}
+		if v.Found = found; len(found) == 1 {
+			id = found[0].ID
+		}
+	}
+	if id == "" {
+		return nil
+	}
+	p, err := party.ByID(tx, id)
+	if err != nil {
+		return err
+	}
+	view, err := party.Display(tx, p)
+	if err != nil {
+		return err
+	}
+	v.Party = &view
+	v.Open, err = casework.Count(tx, c.Actor, casework.Find{Party: id, States: []flow.State{casework.Submitted,
+		casework.Correction, casework.Accepted, casework.InReview, casework.Special, casework.ToDecide}})
+	return err
+}
+
+func (v *intakeView) findItem(tx *store.Tx, c *kit.Ctx) error {
+	code := c.Query("item")
+	if code == "" {
+		if v.Words == "" {
+			return nil
+		}
+		found, err := catalogue.Search(tx, tx.Today(), v.Words, 6)
+		v.Items = found.Hits
+		return err
+	}
+	version, err := catalogue.Current(tx, code, tx.Today())
+	if err != nil {
+		return err
+	}
+	v.Version, v.Code = &version, code
+	v.List, _ = catalogue.PersonalList(version, answersOf(c.Filter(), version))
+	book, err := workdays.Book(tx)
+	if err != nil {
+		return err
+	}
+	for i, n := range []int{version.OrdinaryN, version.StatutoryN} {
+		if v.Due[i], err = book.Due(tx.Today(), n, version.StatutoryUnit); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// answersOf reads the answers to the item's questions; without any, the first
+// open choice of each is taken, so that the list can be shown at once.
+func answersOf(f *kit.Form, v catalogue.Version) catalogue.Answers {
+	out := catalogue.Answers{}
+	for _, q := range v.Questions {
+		if a := f.Text("a." + q.ID); a != "" {
+			out[q.ID] = a
+		}
+	}
+	return out
+}
+
+// takeIn files, submits and answers in one act: the window has no way to take
+// papers in without an outcome.
+func (s site) takeIn(c *kit.Ctx) error {
+	f := c.FormOf("take-in")
+	var done *casework.Receipt
+	id, err := c.Act(func(tx *store.Tx) (string, error) {
+		receipt, err := takeIn(tx, c.Actor, f)
+		done = &receipt
+		return receipt.Case.ID, err
+	})
+	if err != nil {
+		return c.Again(err, s.intakePage)
+	}
+	return s.receiptPage(c, id, done)
+}
+
+func takeIn(tx *store.Tx, by flow.Actor, f *kit.Form) (casework.Receipt, error) {
+	version, err := catalogue.Current(tx, f.Text("item"), tx.Today())
+	if err != nil {
+		return casework.Receipt{}, err
+	}
+	k, err := casework.Open(tx, by, casework.Filing{Item: f.Text("item"), Party: f.Text("party"), Project: f.Text("project"),
+		Answers: answersOf(f, version), Mobile: f.Code("mobile"), Delivery: f.Text("delivery"), Renews: f.Text("renews")})
+	if err != nil {
+		return casework.Receipt{}, err
+	}
+	file, err := casework.Show(tx, by, k.ID)
+	if err != nil {
+		return casework.Receipt{}, err
+	}
+	var ask casework.Ask
+	for _, m := range file.Materials {
+		if m.Standing != casework.Missing {
+			continue
+		}
+		if f.Text("m."+m.Code) == "lack" {
+			ask.Gaps = append(ask.Gaps, casework.Gap{Material: m.Code, Name: m.Name, Problem: f.Text("g." + m.Code), Required: "按办事指南的样表提交"})
+			continue
+		}
+		pages := 1
+		if n := f.OptionalInt("p."+m.Code, m.Name+"页数", 0, 9999); n != nil {
+			pages = int(*n)
+		}
+		if _, err := casework.Receive(tx, by, k.ID, 0, casework.Sheet{Code: m.Code, Pages: pages}); err != nil {
+			return casework.Receipt{}, err
+		}
+	}
+	receipt, err := casework.Submit(tx, by, k.ID, 0)
+	if err != nil {
+		return receipt, err
+	}
+	receipt.Case, err = outcome(tx, by, receipt.Case, f, ask)
+	return receipt, err
+}
+
+// outcome takes one of the five ways of 许可法 art. 32.
+func outcome(tx *store.Tx, by flow.Actor, k casework.Case, f *kit.Form, ask casework.Ask) (casework.Case, error) {
+	switch f.Text("outcome") {
+	case "ask":
+		return casework.AskCorrection(tx, by, k.ID, 0, ask)
+	case "not_ours":
+		return casework.AnswerNotOurs(tx, by, k.ID, 0, f.Text("reason"), f.Text("competent_body"))
+	case "not_needed":
+		return casework.AnswerNotNeeded(tx, by, k.ID, 0, f.Text("reason"))
+	}
+	got, err := casework.Accept(tx, by, k.ID, 0)
+	if err != nil || got.Kind != casework.Instant || !f.Ticked("grant") {
+		return got, err
+	}
+	return casework.Grant(tx, by, k.ID, 0, casework.Verdict{})
+}
+
+// receiptView is what the applicant takes home.
+type receiptView struct {
+	Case   casework.Case
+	Who    string
+	Public casework.PublicStatus
+	Code   string // shown once, empty when the page is opened again
+	Link   string
+}
+
+func (s site) receiptPage(c *kit.Ctx, id string, done *casework.Receipt) error {
+	var v receiptView
+	err := c.Read(func(tx *store.Tx) error {
+		file, err := casework.Show(tx, c.Actor, id)
+		if err != nil {
+			return err
+		}
+		p, err := party.ByID(tx, file.Case.Party)
+		v.Case, v.Who, v.Public = file.Case, p.Name, casework.PublicStatusOf(file.Case, file.Pauses)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	v.Link = c.Absolute("/track?no=" + v.Case.No())
+	if done != nil {
+		v.Code = grouped(done.Code)
+	}
+	if c.Actor.Unit == "" {
+		return c.Render(receiptTempl(c.Page("已提交").WithNarrow(), v))
+	}
+	return c.Render(staffReceiptTempl(c.Page("受理回执"), v))
+}
+
+func grouped(code ids.Code) string {
+	if code == "" {
+		return ""
+	}
+	return code.Grouped()
+}
+
+// choices are a question's open answers as options.
+func choices(q catalogue.Question) []ui.Option {
+	var out []ui.Option
+	for _, choice := range q.Choices {
+		out = append(out, ui.Option{Value: choice.Code, Label: choice.Text, Hint: choice.Bar})
+	}
+	return out
+}
+
+// intakeHref is this screen with one thing more known.
+func intakeHref(v intakeView, name, value string) string {
+	parts := []string{}
+	add := func(n, s string) {
+		if s != "" && n != name {
+			parts = append(parts, n+"="+s)
+		}
+	}
+	if v.Party != nil {
+		add("party", v.Party.ID)
+	}
+	add("q", v.Words)
+	parts = append(parts, name+"="+value)
+	return "/w?" + strings.Join(parts, "&")
+}
+
+func count(n int64, unit string) string { return fmt.Sprintf("%d %s", n, unit) }

@@ -1,0 +1,47 @@
+package pages
+
+import (
+	"yingshang/internal/kernel/flow"
+	"yingshang/internal/kit"
+	"yingshang/internal/registers/papers"
+	"yingshang/internal/rooms/casework"
+	"yingshang/internal/store"
+)
+
+// site holds what the pages need beside the request.
+type site struct{ intake papers.Intake }
+
+// Routes lists the room's addresses.
+func Routes(d kit.Deps) []kit.Route {
+	s := site{intake: papers.Intake{Blobs: d.Blobs}}
+	return []kit.Route{
+		{Method: "GET", Pattern: "/w", Name: "casework.intake", Perm: "casework.intake", Handle: s.intakePage},
+		{Method: "POST", Pattern: "/w", Name: "casework.take_in", Perm: "casework.intake", Handle: s.takeIn},
+		{Method: "GET", Pattern: "/inbox", Name: "casework.inbox", Perm: "casework.handle", Handle: inboxPage},
+		{Method: "GET", Pattern: "/cases/{id}", Name: "casework.case", Perm: "casework.read", Handle: casePage},
+		{Method: "POST", Pattern: "/cases/{id}/{verb}", Name: "casework.act", Perm: "casework.handle", Handle: act},
+		{Method: "GET", Pattern: "/cases/{id}/clock", Name: "casework.clock", Perm: "casework.read", Handle: clockPage},
+		{Method: "GET", Pattern: "/track", Name: "casework.track", Perm: kit.Public, Handle: trackPage},
+		{Method: "POST", Pattern: "/track", Name: "casework.track_show", Perm: kit.Public, Handle: track, Pace: kit.PaceTrack},
+		{Method: "GET", Pattern: "/me", Name: "casework.mine", Perm: "casework.apply", Handle: minePage},
+		{Method: "GET", Pattern: "/apply/{item}", Name: "casework.apply", Perm: "casework.apply", Handle: s.applyPage},
+		{Method: "POST", Pattern: "/apply/{item}", Name: "casework.apply_open", Perm: "casework.apply", Handle: s.apply, Pace: kit.PaceApply},
+		{Method: "GET", Pattern: "/drafts/{id}", Name: "casework.draft", Perm: "casework.apply", Handle: s.draftPage},
+		{Method: "POST", Pattern: "/drafts/{id}/{code}", Name: "casework.attach", Perm: "casework.apply", Handle: s.attach, Upload: true},
+		{Method: "GET", Pattern: "/drafts/{id}/check", Name: "casework.check", Perm: "casework.apply", Handle: s.checkPage},
+		{Method: "POST", Pattern: "/drafts/{id}", Name: "casework.hand_in", Perm: "casework.apply", Handle: s.handIn},
+	}
+}
+
+// Nav is the room's part of the staff menu.
+func Nav() []kit.NavItem {
+	return []kit.NavItem{
+		{Label: "窗口收件", Path: "/w", Perm: "casework.intake", Order: 10},
+		{Label: "待办", Path: "/inbox", Perm: "casework.handle", Order: 20, Count: countTodo},
+	}
+}
+
+func countTodo(tx *store.Tx, by flow.Actor) (int, error) {
+	n, err := casework.Count(tx, by, casework.Find{States: todoStates(by)})
+	return int(n), err
+}
