@@ -9,6 +9,7 @@ import (
 	org "yingshang/internal/registers/org/pages"
 	workdays "yingshang/internal/registers/workdays/pages"
 	casework "yingshang/internal/rooms/casework/pages"
+	catalogue "yingshang/internal/rooms/catalogue/pages"
 	report "yingshang/internal/rooms/report/pages"
 )
 
@@ -16,7 +17,8 @@ import (
 func routes(d kit.Deps) []kit.Route {
 	var out []kit.Route
 	for _, of := range []func(kit.Deps) []kit.Route{
-		casework.Routes, report.Routes, letters.Routes, workdays.Routes, org.Routes, identity.Routes, journal.Routes,
+		catalogue.Routes, casework.Routes, report.Routes,
+		letters.Routes, workdays.Routes, org.Routes, identity.Routes, journal.Routes,
 	} {
 		out = append(out, of(d)...)
 	}

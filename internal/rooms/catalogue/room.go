@@ -13,7 +13,6 @@ var Manifest = manifest.Room{
 		"国务院关于在线政务服务的若干规定第七条", "GB/T 39046-2020"},
 	Flows: []*flow.Table{Flow},
 	Perms: []manifest.Perm{
-		{Name: "catalogue.read", Zh: "看事项目录和办事指南"},
 		{Name: "catalogue.edit", Zh: "编辑事项", Roles: editors},
 		{Name: "catalogue.publish", Zh: "发布事项", Roles: []flow.Role{identity.Approver, identity.Head, identity.Editor}},
 	},

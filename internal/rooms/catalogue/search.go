@@ -125,9 +125,13 @@ func letterPairs(s string) []string {
 
 // Search finds items on offer on the day by words, code, pinyin or its first
 // letters, best first: exact code, beginning of name or code, all words of the
-// query, pinyin, alias; among equals the shorter name. The filter narrows what
-// is looked at.
-func Search(tx *store.Tx, day calendar.Day, query string, f Filter, limit int) (SearchResult, error) {
+// query, pinyin, alias; among equals the shorter name.
+func Search(tx *store.Tx, day calendar.Day, query string, limit int) (SearchResult, error) {
+	return SearchIn(tx, day, query, Filter{}, limit)
+}
+
+// SearchIn is Search among the items the filter lets through.
+func SearchIn(tx *store.Tx, day calendar.Day, query string, f Filter, limit int) (SearchResult, error) {
 	text := zh.SearchKeys(zh.Clip(query, longestQuery)).Text
 	if text == "" {
 		return SearchResult{}, nil

@@ -21,7 +21,8 @@ type checkView struct {
 	Share    string // address that shows the same list to another person
 }
 
-// asking marks the parameters that are answers.
+// asking marks the parameters that are answers; an application is begun with
+// the same ones.
 const asking = "a."
 
 func (p *pages) check(c *kit.Ctx) error {
@@ -48,8 +49,8 @@ func (p *pages) check(c *kit.Ctx) error {
 		}
 	}
 	v.Share = c.Absolute(itemHref(v.Item.Code) + "/check?" + share.Encode())
-	if v.Version.Online && c.Serves("/apply") {
-		v.Apply = "/apply?item=" + v.Item.Code + "&" + share.Encode()
+	if apply := "/apply/" + v.Item.Code; v.Version.Online && c.Serves(apply) {
+		v.Apply = apply + "?" + share.Encode()
 	}
 	page := c.Page("测一测："+v.Version.Name).WithBack("返回", itemHref(v.Item.Code)).WithNarrow()
 	if v.Form.Bad() {

@@ -108,8 +108,8 @@ func (p *pages) keptWord(tx *store.Tx, c *kit.Ctx) ([]ui.KPI, calendar.Instant, 
 			continue // nothing happened yet that it could speak of
 		}
 		kpi := ui.KPI{Label: f.Label, Value: v.Text, Unit: f.Unit}
-		if c.Serves("/figures/" + id) {
-			kpi.Href = "/figures/" + id
+		if c.Serves("/stats/how") {
+			kpi.Href = "/stats/how#" + id
 		}
 		word = append(word, kpi)
 	}

@@ -52,8 +52,8 @@ func (p *pages) item(c *kit.Ctx) error {
 	if err != nil {
 		return err
 	}
-	if v.Version.Online && c.Serves("/apply") {
-		v.Apply = "/apply?item=" + code
+	if v.Version.Online && c.Serves("/apply/"+code) {
+		v.Apply = "/apply/" + code
 	}
 	if c.Serves("/help/assistance") {
 		v.Assist = "/help/assistance?item=" + code

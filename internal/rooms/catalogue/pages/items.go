@@ -83,7 +83,7 @@ func (v *itemsView) offerUnits(tx *store.Tx, names *unitNames) error {
 }
 
 func (v *itemsView) search(tx *store.Tx, names *unitNames, f catalogue.Filter) error {
-	found, err := catalogue.Search(tx, tx.Today(), v.Query, f, pageSize)
+	found, err := catalogue.SearchIn(tx, tx.Today(), v.Query, f, pageSize)
 	if err != nil {
 		return err
 	}
