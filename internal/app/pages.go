@@ -2,6 +2,7 @@ package app
 
 import (
 	"yingshang/internal/kit"
+	caselog "yingshang/internal/rooms/caselog/pages"
 	casework "yingshang/internal/rooms/casework/pages"
 	report "yingshang/internal/rooms/report/pages"
 )
@@ -10,7 +11,7 @@ import (
 func routes(d kit.Deps) []kit.Route {
 	var out []kit.Route
 	for _, of := range []func(kit.Deps) []kit.Route{
-		casework.Routes, report.Routes,
+		casework.Routes, report.Routes, caselog.Routes,
 	} {
 		out = append(out, of(d)...)
 	}
