@@ -34,3 +34,4 @@ CREATE TABLE caselog_case (
 CREATE UNIQUE INDEX caselog_case_current ON caselog_case (county, case_no) WHERE known_to IS NULL;
 CREATE INDEX caselog_case_received ON caselog_case (county, received_day);
 CREATE INDEX caselog_case_closed ON caselog_case (county, closed_day);
+CREATE INDEX caselog_case_record ON caselog_case (county, record);

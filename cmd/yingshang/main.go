@@ -8,6 +8,10 @@ import (
 	"yingshang/internal/app"
 )
 
+// version is set by the build.
+var version string
+
 func main() {
+	app.Version = version
 	os.Exit(app.Main(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }

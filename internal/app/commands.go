@@ -30,6 +30,9 @@ func commands() []command {
 	}
 }
 
+// Version is the program's version, set by the build; empty for a plain build.
+var Version string
+
 type versionCommand struct{}
 
 // Run prints what the program was built from.
@@ -44,6 +47,9 @@ func (versionCommand) Run(a *App) error {
 				version["revision"] = s.Value
 			}
 		}
+	}
+	if Version != "" {
+		version["version"] = Version
 	}
 	if a.JSON {
 		return a.printJSON(version)

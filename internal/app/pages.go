@@ -8,6 +8,7 @@ import (
 	letters "yingshang/internal/registers/letters/pages"
 	org "yingshang/internal/registers/org/pages"
 	workdays "yingshang/internal/registers/workdays/pages"
+	caselog "yingshang/internal/rooms/caselog/pages"
 	casework "yingshang/internal/rooms/casework/pages"
 	catalogue "yingshang/internal/rooms/catalogue/pages"
 	report "yingshang/internal/rooms/report/pages"
@@ -17,7 +18,7 @@ import (
 func routes(d kit.Deps) []kit.Route {
 	var out []kit.Route
 	for _, of := range []func(kit.Deps) []kit.Route{
-		catalogue.Routes, casework.Routes, report.Routes,
+		catalogue.Routes, casework.Routes, report.Routes, caselog.Routes,
 		letters.Routes, workdays.Routes, org.Routes, identity.Routes, journal.Routes,
 	} {
 		out = append(out, of(d)...)

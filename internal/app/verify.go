@@ -144,6 +144,7 @@ func (c verifyReceipt) Run(a *App) error {
 type checkCommand struct{}
 
 type checkJSON struct {
+	Engine  []string      `json:"engine"` // what is wrong below the journal's level
 	Log     logJSON       `json:"log"`
 	Figures []figureCheck `json:"figures"`
 }
@@ -155,12 +156,18 @@ type figureCheck struct {
 	Message string `json:"message"`
 }
 
-// Run verifies the log and holds every figure of the running year against the
-// records behind it.
+// Run looks at the engine, verifies the log and holds every figure of the
+// running year against the records behind it.
 func (checkCommand) Run(a *App) error {
 	var verdict journal.Verdict
 	var mismatches []report.Mismatch
-	err := a.withData(func(s *store.Store) (err error) {
+	troubles := []string{}
+	err := a.withData(func(s *store.Store) error {
+		found, _, err := store.CheckEngine(a.Context, s)
+		if err != nil {
+			return err
+		}
+		troubles = append(troubles, found...)
 		return s.Read(a.Context, func(tx *store.Tx) error {
 			if verdict, err = journal.Verify(tx, journal.Check{}); err != nil {
 				return err
@@ -174,7 +181,7 @@ func (checkCommand) Run(a *App) error {
 		return err
 	}
 	if a.JSON {
-		out := checkJSON{Log: logOf(verdict), Figures: []figureCheck{}}
+		out := checkJSON{Engine: troubles, Log: logOf(verdict), Figures: []figureCheck{}}
 		for _, m := range mismatches {
 			out.Figures = append(out.Figures, figureCheck{m.ID, m.Value, m.Records, m.Sentence})
 		}
@@ -182,14 +189,26 @@ func (checkCommand) Run(a *App) error {
 			return err
 		}
 	}
+	return a.sayCheck(troubles, mismatches, verdict)
+}
+
+func (a *App) sayCheck(troubles []string, mismatches []report.Mismatch, verdict journal.Verdict) error {
+	for _, t := range troubles {
+		a.say("%s", t)
+	}
 	for _, m := range mismatches {
 		a.say("%s", m.Sentence)
 	}
-	err = a.sayVerdict(verdict)
-	if err == nil && len(mismatches) > 0 {
-		return wrong("有 %d 个数字与背后的记录不一致。", len(mismatches))
+	err := a.sayVerdict(verdict)
+	switch {
+	case err != nil:
+		return err
+	case len(troubles) > 0:
+		return wrong("数据库有 %d 处不对，请从备份恢复。", len(troubles))
+	case len(mismatches) > 0:
+		return wrong("有 %d 个数字与背后的记录不一致，请核对口径。", len(mismatches))
 	}
-	return err
+	return nil
 }
 
 type doctorCommand struct{}

@@ -186,7 +186,7 @@ func tasksSeen(a *Act) (seen string, err error) {
 		tasks, err := rating.Tasks(tx, a.By, "", false, 20)
 		lines := []string{fmt.Sprintf("差评整改 %d 件", len(tasks))}
 		for _, d := range tasks {
-			lines = append(lines, fmt.Sprintf("%s：%s，%s；%s 前联系，%s 前整改", d.Item, d.Level.Zh(),
+			lines = append(lines, fmt.Sprintf("%s：%s，%s；%s 前联系，%s 前整改", d.ItemName, d.Level.Zh(),
 				rating.RedressFlow.Staff(d.State), d.ContactDue, d.RectifyDue))
 			if d.FollowUp != nil {
 				lines = append(lines, "整改后再评："+d.FollowUp.Level.Zh())

@@ -37,6 +37,7 @@ var Manifest = manifest.Room{
 	Zh:    "外部办件台账",
 	Basis: []string{"《优化营商环境条例》第三十六条、第三十七条", "《国务院关于在线政务服务的若干规定》第十二条"},
 	Perms: []manifest.Perm{
+		{Name: "caselog.read", Zh: "查看外部办件台账", Roles: identity.Staff()},
 		{Name: "caselog.import", Zh: "导入外部办件台账", Roles: importers},
 	},
 	Cases:     []manifest.CaseSource{{Name: "caselog", Zh: "外部办件台账", Tally: tally, List: list}},

@@ -3,6 +3,7 @@ package caselog
 import (
 	"yingshang/internal/kernel/flow"
 	"yingshang/internal/manifest"
+	"yingshang/internal/registers/identity"
 	"yingshang/internal/store"
 )
 
@@ -31,7 +32,25 @@ func list(tx *store.Tx, f manifest.CaseFilter, after string, limit int) ([]manif
 
 func (c Case) fact() manifest.CaseFact {
 	return manifest.CaseFact{ID: c.ID, Number: c.CaseNo, Title: c.ItemName, Unit: c.Unit,
-		Received: c.ReceivedAt, Accepted: c.AcceptedAt, Due: c.DueDay, Closed: c.ClosedAt, Abnormal: c.Abnormal}
+		Received: c.ReceivedAt, Accepted: c.AcceptedAt, Due: c.DueDay, Closed: c.ClosedAt, Abnormal: c.Abnormal,
+		Link: "/case-log/" + c.ID}
+}
+
+// Spans returns everything that was ever known of the case whose span has the
+// id, the newest first. Outside the actor's scope it is as if it were missing.
+func Spans(tx *store.Tx, by flow.Actor, id string) ([]Case, error) {
+	c, err := spanByID.One(tx, tx.County(), id)
+	if err != nil {
+		return nil, err
+	}
+	scope, err := identity.ScopeOf(tx, by)
+	if err != nil {
+		return nil, err
+	}
+	if !scope.Sees(c.Unit) {
+		return nil, store.NoRow.New(nil)
+	}
+	return spansOf.All(tx, tx.County(), c.Record)
 }
 
 // export hands out the current log, ordered by the foreign number.

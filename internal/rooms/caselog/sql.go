@@ -17,6 +17,12 @@ var (
 	countByUnit = store.GroupOf[manifest.CaseTally](`SELECT unit, count(*) AS n FROM caselog_case`, "unit",
 		map[string]string{"unit": "unit"})
 
+	spanByID = store.Query[Case](`
+SELECT ` + store.Columns[Case]("") + ` FROM caselog_case WHERE county = $1 AND id = $2`)
+	spansOf = store.Query[Case](`
+SELECT ` + store.Columns[Case]("") + ` FROM caselog_case WHERE county = $1 AND record = $2
+ORDER BY known_from DESC, id DESC LIMIT 200`)
+
 	closeSpan = store.Exec(`
 UPDATE caselog_case SET known_to = $1 WHERE county = $2 AND id = $3 AND known_to IS NULL`)
 )

@@ -12,7 +12,6 @@ var Manifest = manifest.Room{
 	Zh:    "报告与口径",
 	Basis: []string{"《统计法》第六条至第九条、第三十七条", "《优化营商环境条例》第九条"},
 	Perms: []manifest.Perm{
-		{Name: "report.public", Zh: "查看公开数字和口径"},
 		{Name: "report.read", Zh: "查看数字台账和背后的记录", Roles: identity.Staff()},
 	},
 }

@@ -13,7 +13,7 @@ func Routes(d kit.Deps) []kit.Route {
 		{Method: "GET", Pattern: "/figures/{id}", Name: "report.figure", Perm: "report.read", Handle: p.figure},
 		{Method: "GET", Pattern: "/figures/{id}/records.xlsx", Name: "report.records", Perm: "report.read", Handle: p.records},
 		{Method: "GET", Pattern: "/report", Name: "report.report", Perm: "report.read", Handle: p.report},
-		{Method: "GET", Pattern: "/stats/how", Name: "report.how", Perm: "report.public", Handle: p.how},
+		{Method: "GET", Pattern: "/stats/how", Name: "report.how", Perm: kit.Public, Handle: p.how},
 	}
 }
 
