@@ -2,6 +2,7 @@ package app
 
 import (
 	"yingshang/internal/kit"
+	"yingshang/internal/kit/gallery"
 	casework "yingshang/internal/rooms/casework/pages"
 	report "yingshang/internal/rooms/report/pages"
 )
@@ -13,6 +14,9 @@ func routes(d kit.Deps) []kit.Route {
 		casework.Routes, report.Routes,
 	} {
 		out = append(out, of(d)...)
+	}
+	if d.Config.Demo != "" {
+		out = append(out, gallery.Routes(d)...)
 	}
 	return out
 }
