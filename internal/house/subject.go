@@ -18,7 +18,8 @@ type Route struct {
 	Name   string // "catalogue.item"
 }
 
-// Routes are the ways in of the whole site, opened over a store.
+// Routes are the ways in of the whole site, opened over a store; nobody asks it
+// for a file here.
 func Routes(s *store.Store) ([]Route, error) {
 	site, err := app.NewSite(s, nil, kit.Config{})
 	if err != nil {
