@@ -74,7 +74,10 @@ func only(verb func(*store.Tx, flow.Actor, string, Seen) (Case, error)) func(*st
 }
 
 func texted(verb func(*store.Tx, flow.Actor, string, Seen, string) (Case, error)) func(*store.Tx, flow.Actor, string) error {
-	return func(tx *store.Tx, by flow.Actor, id string) error { _, err := verb(tx, by, id, 0, "写明了的理由"); return err }
+	return func(tx *store.Tx, by flow.Actor, id string) error {
+		_, err := verb(tx, by, id, 0, "写明了的理由")
+		return err
+	}
 }
 
 func deciding(verb func(*store.Tx, flow.Actor, string, Seen, Verdict) (Case, error)) func(*store.Tx, flow.Actor, string) error {
