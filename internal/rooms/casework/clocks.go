@@ -3,6 +3,7 @@ package casework
 import (
 	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/manifest"
+	"yingshang/internal/registers/letters"
 	"yingshang/internal/store"
 )
 
@@ -137,9 +138,15 @@ func decisionClock(tx *store.Tx, c Case) ([]manifest.Clock, error) {
 		return nil, err
 	}
 	for _, p := range pauses {
-		if stop, ok := p.stop(); ok {
-			k.Pauses = append(k.Pauses, manifest.Pause{Pause: stop, Ground: p.Ground, Document: p.Letter, Planned: p.Planned})
+		stop, ok := p.stop()
+		if !ok {
+			continue
 		}
+		letter, err := letters.ByID(tx, p.Letter)
+		if err != nil {
+			return nil, err
+		}
+		k.Pauses = append(k.Pauses, manifest.Pause{Pause: stop, Ground: p.Ground, Document: letter.Number, Planned: p.Planned})
 	}
 	return []manifest.Clock{k}, nil
 }

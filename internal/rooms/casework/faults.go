@@ -19,6 +19,8 @@ var (
 		"受理人或承办人不能再作最后决定。请交给同单位另一位审批人。")
 	sameApprover = fault.Define("casework.same_approver", fault.Refused,
 		"批准人不能是本件承办人。请由另一位审批人批准。")
+	handlerMissing = fault.Define("casework.handler_missing", fault.Refused,
+		"本件还没有承办人，不能暂停计时。请先承办，再启动特别程序。")
 	secondPerson = fault.Define("casework.second_person", fault.Refused,
 		"终止办理要由一人提请、另一人批准。请先由承办人提请，再由另一位审批人批准。")
 	groundNotListed = fault.Define("casework.ground_not_listed", fault.Refused,

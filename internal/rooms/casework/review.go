@@ -115,6 +115,9 @@ func checkStop(tx *store.Tx, by flow.Actor, c Case, stop Stop) (catalogue.Proced
 	if err != nil {
 		return ground, err
 	}
+	if c.Handler == nil { // an instant case that was taken up again
+		return ground, handlerMissing.New(nil)
+	}
 	if by.Account == *c.Handler {
 		return ground, sameApprover.New(nil)
 	}
