@@ -3,6 +3,8 @@ package app
 import (
 	"context"
 	"errors"
+	"io"
+	"log/slog"
 	"net/http"
 	"os"
 	"time"
@@ -66,6 +68,8 @@ func (a *App) bench(measure func(dir string) ([]bench.Result, error)) error {
 		return err
 	}
 	defer func() { _ = os.RemoveAll(dir) }() // what is left over is in the temporary directory
+	// Lines are made, as in service, but not shown.
+	slog.SetDefault(slog.New(slog.NewTextHandler(io.Discard, nil)))
 	machine, err := bench.Calibrate(dir)
 	if err != nil {
 		return err

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"net/http"
 	"sync"
-	"sync/atomic"
 	"time"
 )
 
@@ -35,21 +34,17 @@ func Submit(ctx context.Context, w Wiring, dir string, preloaded, rounds int, sp
 	kept, err := strs(ctx, db, "SELECT token FROM store_operation o WHERE token LIKE 'bench%'"+
 		" AND EXISTS (SELECT 1 FROM casework_case c WHERE c.county = o.county AND c.id = o.result)"+
 		" AND EXISTS (SELECT 1 FROM journal_leaf l WHERE l.county = o.county AND l.subject = o.result)")
-	r.Wrong = acked // less what is found
+	found := map[string]bool{}
 	for _, token := range kept {
-		if acknowledged(token) <= acked {
-			r.Wrong--
+		found[token] = true
+	}
+	for _, token := range acked {
+		if !found[token] {
+			r.Wrong++
 		}
 	}
-	r.Wrong = max(r.Wrong, 0)
-	r.Values["acknowledged"], r.Values["kept"] = float64(acked), float64(len(kept))
+	r.Values["acknowledged"], r.Values["kept"] = float64(len(acked)), float64(len(kept))
 	return r, errors.Join(err, db.Close())
-}
-
-// acknowledged reads the count in a form number.
-func acknowledged(token string) (n int) {
-	_, _ = fmt.Sscanf(token, "bench-%d", &n) // a form number of another shape counts as 0
-	return n
 }
 
 // firstCase submits one case, learns from it which rows a submission inserts,
@@ -85,29 +80,29 @@ func firstCase(ctx context.Context, w Wiring, dir string, preloaded int) (rows [
 }
 
 // takeTurns runs the three sides one after the other in every round.
-func takeTurns(ctx context.Context, w Wiring, dir string, rows []bareRow, r *Result, span time.Duration) (acked int, err error) {
+func takeTurns(ctx context.Context, w Wiring, dir string, rows []bareRow, r *Result, span time.Duration) (acked []string, err error) {
 	world, err := open(ctx, w, dir)
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
 	defer func() { err = errors.Join(err, world.end()) }()
 	db, err := openBare(dir)
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
 	client, err := world.signIn(clerk)
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
 	ours, single, bare := sample{}, sample{}, sample{}
 	var vsSingle, vsBare []float64
 	group := newBareGroup(db, rows)
-	next := &atomic.Int64{}
+	act, done := submitter(world, client)
 	for range r.Rounds {
-		a := run(clients, span, submitter(world, client, next))
+		a := run(clients, span, act)
 		world.store.LimitGroup(1)
-		b := run(clients, span, submitter(world, client, next))
+		b := run(clients, span, act)
 		world.store.LimitGroup(0)
 		c := run(clients, span, func(int) error { return group.add(ctx) })
 		vsSingle, vsBare = append(vsSingle, a.rate()/b.rate()), append(vsBare, a.rate()/c.rate())
@@ -120,11 +115,27 @@ func takeTurns(ctx context.Context, w Wiring, dir string, rows []bareRow, r *Res
 	r.Values["per_s"], r.Values["single_per_s"], r.Values["bare_per_s"] = ours.rate(), single.rate(), bare.rate()
 	r.Values["cpu_us"], r.Values["bare_cpu_us"] = ours.cpuPerOp(), bare.cpuPerOp()
 	r.Ratios = []Ratio{ratioOf("one transaction per request", 2, false, vsSingle), ratioOf("bare group commit", 0.4, false, vsBare)}
-	return ours.ops + single.ops, nil
+	return *done, nil
 }
 
-func submitter(w *world, client *http.Client, next *atomic.Int64) func(int) error {
-	return func(int) error { return w.submit(client, fmt.Sprintf("bench-%d", next.Add(1))) }
+// submitter submits with a fresh form number each time and keeps those that were
+// acknowledged.
+func submitter(w *world, client *http.Client) (act func(int) error, acked *[]string) {
+	var mu sync.Mutex
+	n, acked := 0, new([]string)
+	return func(int) error {
+		mu.Lock()
+		n++
+		op := fmt.Sprintf("bench-%d", n)
+		mu.Unlock()
+		if err := w.submit(client, op); err != nil {
+			return err
+		}
+		mu.Lock()
+		*acked = append(*acked, op)
+		mu.Unlock()
+		return nil
+	}, acked
 }
 
 // bareGroup inserts the rows of one submission for each caller; callers that

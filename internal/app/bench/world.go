@@ -37,6 +37,10 @@ const (
 // begin is a working Monday morning.
 var begin = calendar.DayOf(2020, 6, 8).Start() + calendar.Instant(9*3_600_000)
 
+// hall is the one clock of a run: a store that is opened again must not find
+// that time went back.
+var hall = store.ClockFrom(begin)
+
 // build makes a county without cases in dir.
 func build(ctx context.Context, w Wiring, dir string) error {
 	clock := store.NewSetClock(demo.Begin)
@@ -56,7 +60,7 @@ type world struct {
 }
 
 func open(ctx context.Context, w Wiring, dir string) (*world, error) {
-	s, err := store.Open(ctx, store.Config{Dir: dir, Clock: store.ClockFrom(begin)})
+	s, err := store.Open(ctx, store.Config{Dir: dir, Clock: hall})
 	if err != nil {
 		return nil, err
 	}
