@@ -291,6 +291,7 @@ func Resubmit(tx *store.Tx, by flow.Actor, id string, seen Seen) (Case, error) {
 		return Case{}, err
 	}
 	t.now.CorrectionDue = nil
+	t.now.EndAskedBy, t.now.EndAskedReason = nil, nil // what was missing is there
 	return move(tx, by, t, say{"submitted": c.SubmittedAt, "notice_due": t.now.NoticeDue})
 }
 

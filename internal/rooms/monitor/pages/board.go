@@ -66,7 +66,7 @@ func chosen(groups []group, key string) group {
 	return groups[1]
 }
 
-func (d desk) showBoard(c *kit.Ctx) error {
+func (d door) showBoard(c *kit.Ctx) error {
 	f := c.Filter()
 	unit, mine := f.Text("unit"), !countywide(c) && !c.Actor.Has(identity.Head)
 	v := boardView{Page: c.Page("快到期"), Filter: f, Where: "全县"}
@@ -107,7 +107,7 @@ func (d desk) showBoard(c *kit.Ctx) error {
 	return c.Render(boardPage(v))
 }
 
-func (d desk) readNotice(c *kit.Ctx) error {
+func (d door) readNotice(c *kit.Ctx) error {
 	return c.Again(c.Write(func(tx *store.Tx) (string, error) {
 		_, err := monitor.MarkNotice(tx, c.Actor, c.Path("id"), monitor.VerbRead, "")
 		return "/deadlines", err

@@ -31,7 +31,7 @@ type cardsView struct {
 // cardsShown bounds the page; the figures' traces have all of them.
 const cardsShown = 200
 
-func (d desk) showCards(c *kit.Ctx) error {
+func (d door) showCards(c *kit.Ctx) error {
 	f := c.Filter()
 	v := cardsView{Page: c.Page("效能时限"), Filter: f, Period: periodOf(c, f), At: c.Now}
 	if text := f.Text("at"); text != "" {

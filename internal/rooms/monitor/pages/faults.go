@@ -20,7 +20,7 @@ type faultsView struct {
 	Report bool
 }
 
-func (d desk) showFaults(c *kit.Ctx) error {
+func (d door) showFaults(c *kit.Ctx) error {
 	v := faultsView{Page: c.Page("系统故障记录"), Form: c.Form(), Report: c.Can("monitor.report_fault")}
 	err := c.Read(func(tx *store.Tx) (err error) {
 		if v.List, err = monitor.Faults(tx, c.Actor, 200); err != nil {
@@ -48,7 +48,7 @@ type faultView struct {
 	Own   bool // … but reported it
 }
 
-func (d desk) showFault(c *kit.Ctx) error {
+func (d door) showFault(c *kit.Ctx) error {
 	v := faultView{Page: c.Page("系统故障记录"), Form: c.Form()}
 	var names map[string]string
 	err := c.Read(func(tx *store.Tx) (err error) {
@@ -78,7 +78,7 @@ func scopeOf(f monitor.SystemFault, names map[string]string) string {
 	return strings.Join(out, "、")
 }
 
-func (d desk) reportFault(c *kit.Ctx) error {
+func (d door) reportFault(c *kit.Ctx) error {
 	f := c.Form()
 	return settle(c, "已填报，等监管机构另一位同事认定。", d.showFaults, func(tx *store.Tx) (string, error) {
 		in := monitor.FaultInput{System: f.Text("system"), From: momentOf(f, "from", "开始时间"), To: momentOf(f, "to", "结束时间"),
@@ -100,7 +100,7 @@ func momentOf(f *ui.Form, name, label string) calendar.Instant {
 }
 
 // ruleFault is the ruling of a second person: the pressed button says which.
-func (d desk) ruleFault(c *kit.Ctx) error {
+func (d door) ruleFault(c *kit.Ctx) error {
 	f, verb, done := c.Form(), monitor.CertifyFault, "已认定为系统技术原因。"
 	if f.Choice("verb", "认定结果", "certify", "reject") == "reject" {
 		verb, done = monitor.RejectFault, "不予认定。"

@@ -7,12 +7,12 @@ import (
 	"yingshang/internal/rooms/monitor"
 )
 
-// desk is what the handlers stand on: the monitor with its clocks.
-type desk struct{ watch *monitor.Watcher }
+// door is what the handlers stand on: the monitor with its clocks.
+type door struct{ watch *monitor.Watcher }
 
 // Routes returns the room's pages over the monitor.
 func Routes(w *monitor.Watcher) func(kit.Deps) []kit.Route {
-	d := desk{w}
+	d := door{w}
 	get := func(path, name, perm string, h kit.Handler) kit.Route {
 		return kit.Route{Method: http.MethodGet, Pattern: path, Name: name, Perm: perm, Handle: h}
 	}

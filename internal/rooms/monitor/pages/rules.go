@@ -26,7 +26,7 @@ type rulesView struct {
 	Own     bool
 }
 
-func (d desk) showRules(c *kit.Ctx) error {
+func (d door) showRules(c *kit.Ctx) error {
 	v := rulesView{Page: c.Page("监管规则"), Form: c.FormOf("rules"), Decide: c.FormOf("decide")}
 	err := c.Read(func(tx *store.Tx) (err error) {
 		if v.Sets, v.Waiting, err = monitor.Versions(tx); err != nil {
@@ -101,7 +101,7 @@ func edgeText(edges []monitor.Edge) string {
 	return text
 }
 
-func (d desk) proposeRules(c *kit.Ctx) error {
+func (d door) proposeRules(c *kit.Ctx) error {
 	f := c.FormOf("rules")
 	return settle(c, "新规则已提出，等另一位同事复核。", d.showRules, func(tx *store.Tx) (string, error) {
 		set, err := monitor.RulesOn(tx, tx.Today())
@@ -149,18 +149,18 @@ func minuteOf(f *ui.Form, name, label string) int {
 	return hour*60 + minute
 }
 
-func (d desk) confirmRules(c *kit.Ctx) error {
+func (d door) confirmRules(c *kit.Ctx) error {
 	return d.decideRules(c, monitor.ConfirmRules, "已复核，到生效日起用。")
 }
 
-func (d desk) dropRules(c *kit.Ctx) error {
+func (d door) dropRules(c *kit.Ctx) error {
 	return d.decideRules(c, monitor.DropRules, "没有采用这一版。")
 }
 
 // decision is the second person's verb on a proposed version.
 type decision func(tx *store.Tx, by flow.Actor, id string, version int64) (monitor.RulesRow, error)
 
-func (d desk) decideRules(c *kit.Ctx, verb decision, done string) error {
+func (d door) decideRules(c *kit.Ctx, verb decision, done string) error {
 	f := c.FormOf("decide")
 	if !f.Sent {
 		f = c.FormOf("drop")
