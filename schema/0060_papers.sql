@@ -33,7 +33,7 @@ CREATE TABLE papers_paper (
 );
 
 CREATE INDEX papers_paper_party ON papers_paper (county, party_id, kind);
-CREATE INDEX papers_paper_case ON papers_paper (county, case_id) WHERE case_id IS NOT NULL;
+CREATE INDEX papers_paper_case ON papers_paper (county, case_id, id) WHERE case_id IS NOT NULL;
 CREATE INDEX papers_paper_digest ON papers_paper (county, digest);
 
 CREATE TABLE papers_consent (

@@ -74,6 +74,7 @@ CREATE INDEX casework_case_inbox ON casework_case (county, unit, state, promised
 CREATE INDEX casework_case_party ON casework_case (county, party, id);
 CREATE INDEX casework_case_received ON casework_case (county, submitted_at);
 CREATE INDEX casework_case_decided ON casework_case (county, decided_at);
+CREATE INDEX casework_case_delivered ON casework_case (county, id) WHERE state = 'delivered';
 CREATE INDEX casework_case_due ON casework_case (county, promised_due)
     WHERE accepted_at IS NOT NULL AND decided_at IS NULL AND ended_at IS NULL;
 CREATE INDEX casework_case_notice ON casework_case (county, notice_due) WHERE state = 'submitted';

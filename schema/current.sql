@@ -107,6 +107,7 @@ CREATE TABLE casework_case (
     CHECK (tier IN ('ordinary', 'key_project'))
 );
 CREATE INDEX casework_case_decided ON casework_case (county, decided_at);
+CREATE INDEX casework_case_delivered ON casework_case (county, id) WHERE state = 'delivered';
 CREATE INDEX casework_case_delivery ON casework_case (county, delivery_due) WHERE decided_at IS NOT NULL AND delivered_at IS NULL AND ended_at IS NULL;
 CREATE INDEX casework_case_due ON casework_case (county, promised_due) WHERE accepted_at IS NOT NULL AND decided_at IS NULL AND ended_at IS NULL;
 CREATE INDEX casework_case_inbox ON casework_case (county, unit, state, promised_due, id);
@@ -902,7 +903,7 @@ CREATE TABLE papers_paper (
     CHECK (state IN ('usable', 'replaced', 'withdrawn', 'quarantined')),
     CHECK (valid_from IS NULL OR valid_to IS NULL OR valid_from <= valid_to)
 );
-CREATE INDEX papers_paper_case ON papers_paper (county, case_id) WHERE case_id IS NOT NULL;
+CREATE INDEX papers_paper_case ON papers_paper (county, case_id, id) WHERE case_id IS NOT NULL;
 CREATE INDEX papers_paper_digest ON papers_paper (county, digest);
 CREATE INDEX papers_paper_party ON papers_paper (county, party_id, kind);
 

@@ -26,6 +26,7 @@ func commands() []command {
 		{"backup", "备份、核对和恢复。", &backupCommand{}},
 		{"admin", "开通管理员，重置账号。", &adminCommand{}},
 		{"doctor", "检查这台机器和数据目录能不能用。", &doctorCommand{}},
+		{"bench", "测一测速度：和别的做法在同一次运行里比。", &benchCommand{}},
 		{"version", "显示版本。", &versionCommand{}},
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"sync/atomic"
 	"time"
 
 	"yingshang/internal/kernel/calendar"
@@ -13,6 +14,17 @@ import (
 // maxGroup bounds how many acts share one commit, so that the first of them
 // does not wait for a whole rush.
 const maxGroup = 256
+
+// LimitGroup bounds how many acts share one commit on SQLite, 0 for the usual
+// bound. It is there to measure what sharing buys.
+func (s *Store) LimitGroup(n int) {
+	if n <= 0 || n > maxGroup {
+		n = maxGroup
+	}
+	if s.writer != nil {
+		s.writer.limit.Store(int64(n))
+	}
+}
 
 type queuedAct struct {
 	ctx      context.Context
@@ -29,6 +41,7 @@ type queuedAct struct {
 // answers all of them.
 type groupWriter struct {
 	store *Store
+	limit atomic.Int64 // acts per commit
 	queue chan *queuedAct
 	quit  chan struct{}
 	done  chan struct{}
@@ -39,6 +52,7 @@ var errStopped = errors.New("store: closed")
 func startGroupWriter(s *Store) *groupWriter {
 	w := &groupWriter{store: s, queue: make(chan *queuedAct, 4*maxGroup),
 		quit: make(chan struct{}), done: make(chan struct{})}
+	w.limit.Store(maxGroup)
 	go w.loop()
 	return w
 }
@@ -112,7 +126,7 @@ func (w *groupWriter) refuseAll(err error) {
 
 func (w *groupWriter) gather(first *queuedAct) []*queuedAct {
 	group := []*queuedAct{first}
-	for len(group) < maxGroup {
+	for int64(len(group)) < w.limit.Load() {
 		select {
 		case act := <-w.queue:
 			group = append(group, act)

@@ -42,6 +42,23 @@ var registers = []struct{ kind, file string }{
 
 // Load marks the store as a demonstration and brings the county in.
 func Load(ctx context.Context, h House, importers []manifest.Importer) error {
+	if err := LoadRegisters(ctx, h, importers); err != nil {
+		return err
+	}
+	text, err := county.Files.ReadFile("cases.csv")
+	if err != nil {
+		return err
+	}
+	events, err := ReadEvents(bytes.NewReader(text))
+	if err != nil {
+		return err
+	}
+	return newReplay(h).run(ctx, events, End)
+}
+
+// LoadRegisters marks the store as a demonstration and brings in everything that
+// comes before the first case: ledgers and accounts.
+func LoadRegisters(ctx context.Context, h House, importers []manifest.Importer) error {
 	h.Clock.Set(Begin)
 	if err := h.Store.Write(ctx, identity.MarkDemo); err != nil {
 		return err
@@ -54,18 +71,7 @@ func Load(ctx context.Context, h House, importers []manifest.Importer) error {
 			return err
 		}
 	}
-	if err := people(ctx, h.Store, by); err != nil {
-		return err
-	}
-	text, err := county.Files.ReadFile("cases.csv")
-	if err != nil {
-		return err
-	}
-	events, err := ReadEvents(bytes.NewReader(text))
-	if err != nil {
-		return err
-	}
-	return newReplay(h).run(ctx, events, End)
+	return people(ctx, h.Store, by)
 }
 
 func bring(ctx context.Context, s *store.Store, by flow.Actor, importers []manifest.Importer, kind, file string) error {
