@@ -3,6 +3,8 @@ package app
 import (
 	"yingshang/internal/kit"
 	casework "yingshang/internal/rooms/casework/pages"
+	monitor "yingshang/internal/rooms/monitor/pages"
+	rating "yingshang/internal/rooms/rating/pages"
 	report "yingshang/internal/rooms/report/pages"
 )
 
@@ -10,7 +12,7 @@ import (
 func routes(d kit.Deps) []kit.Route {
 	var out []kit.Route
 	for _, of := range []func(kit.Deps) []kit.Route{
-		casework.Routes, report.Routes,
+		casework.Routes, rating.Routes, monitor.Routes(watcher), report.Routes,
 	} {
 		out = append(out, of(d)...)
 	}
@@ -21,7 +23,7 @@ func routes(d kit.Deps) []kit.Route {
 func nav() []kit.NavItem {
 	var out []kit.NavItem
 	for _, of := range []func() []kit.NavItem{
-		casework.Nav, report.Nav,
+		casework.Nav, rating.Nav, monitor.Nav, report.Nav,
 	} {
 		out = append(out, of()...)
 	}
