@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"time"
 
 	"yingshang/internal/app/demo"
 	"yingshang/internal/kernel/calendar"
@@ -35,7 +34,7 @@ func (cmd *demoCommand) Run(a *App) error {
 	a.Clock = store.ClockFrom(at)
 	return a.withStore(func(s *store.Store) error {
 		a.say("演示账号的密码都是 %s ，登录页可以直接点选。", demo.Password)
-		return a.serve(s, cmd.Listen, kit.Config{Demo: demoBanner, DemoAccounts: demo.Accounts, Gallery: true})
+		return a.serve(s, cmd.Listen, kit.Config{Demo: demoBanner, DemoAccounts: demo.Accounts})
 	})
 }
 
@@ -57,11 +56,10 @@ func (a *App) loadDemo() (calendar.Instant, error) {
 			return err
 		}
 		if !loaded {
-			began := time.Now()
 			if err := LoadDemo(a.Context, s, clock); err != nil {
 				return err
 			}
-			a.say("桃江县 2020 年上半年已装载，用了 %.1f 秒。", time.Since(began).Seconds())
+			a.say("桃江县 2020 年上半年已装载。")
 		}
 		at = s.Now()
 		return journal.Sequence(a.Context, s)

@@ -2,9 +2,13 @@ package app
 
 import (
 	"yingshang/internal/kit"
+	"yingshang/internal/kit/gallery"
+	identity "yingshang/internal/registers/identity/pages"
+	journal "yingshang/internal/registers/journal/pages"
+	letters "yingshang/internal/registers/letters/pages"
+	org "yingshang/internal/registers/org/pages"
+	workdays "yingshang/internal/registers/workdays/pages"
 	casework "yingshang/internal/rooms/casework/pages"
-	monitor "yingshang/internal/rooms/monitor/pages"
-	rating "yingshang/internal/rooms/rating/pages"
 	report "yingshang/internal/rooms/report/pages"
 )
 
@@ -12,9 +16,12 @@ import (
 func routes(d kit.Deps) []kit.Route {
 	var out []kit.Route
 	for _, of := range []func(kit.Deps) []kit.Route{
-		casework.Routes, rating.Routes, monitor.Routes(watcher), report.Routes,
+		casework.Routes, report.Routes, letters.Routes, workdays.Routes, org.Routes, identity.Routes, journal.Routes,
 	} {
 		out = append(out, of(d)...)
+	}
+	if d.Config.Demo != "" {
+		out = append(out, gallery.Routes(d)...)
 	}
 	return out
 }
@@ -23,7 +30,7 @@ func routes(d kit.Deps) []kit.Route {
 func nav() []kit.NavItem {
 	var out []kit.NavItem
 	for _, of := range []func() []kit.NavItem{
-		casework.Nav, rating.Nav, monitor.Nav, report.Nav,
+		casework.Nav, report.Nav, letters.Nav, workdays.Nav, org.Nav, identity.Nav, journal.Nav,
 	} {
 		out = append(out, of()...)
 	}

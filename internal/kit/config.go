@@ -32,8 +32,6 @@ type Config struct {
 	// Demo shows the banner "演示数据：…" and the accounts on the sign-in page.
 	Demo         string
 	DemoAccounts []DemoAccount
-	// Gallery opens /dev/pages; demo and tests only.
-	Gallery bool
 	// Closed, if set, answers every page with 503 until the instant it names.
 	Closed func() (until calendar.Instant, closed bool)
 	Ready  []Check

@@ -19,13 +19,10 @@ type Gate struct {
 	// ChangePassword, OfferFactor and TakeFactor serve a session that must do so
 	// first, or its owner at will; Activate serves somebody with a first code.
 	ChangePassword func(ctx context.Context, token, old, password, address string) (identity.SignedIn, error)
-	OfferFactor    func(tx *store.Tx, session identity.Session) (Factor, error)
+	OfferFactor    func(tx *store.Tx, session identity.Session) (identity.Enrolment, error)
 	TakeFactor     func(ctx context.Context, token, code, address string) (identity.SignedIn, error)
-	Activate       func(ctx context.Context, login, code, password, address string) error
+	Activate       func(ctx context.Context, in identity.ActivateInput) error
 }
-
-// Factor is an offered secret of a dynamic code, to be typed or scanned.
-type Factor struct{ Secret, URI string }
 
 // RegisterGate is the gate of the identity register.
 func RegisterGate(s *store.Store) Gate {
@@ -42,8 +39,15 @@ func RegisterGate(s *store.Store) Gate {
 		StepUp: func(ctx context.Context, token, code, address string) (identity.SignedIn, error) {
 			return identity.StepUp(ctx, s, token, code, address)
 		},
-		Activate: func(ctx context.Context, login, code, password, address string) error {
-			return identity.Activate(ctx, s, identity.ActivateInput{Login: login, Code: code, Password: password, Address: address})
+		OfferFactor: identity.OfferFactor,
+		TakeFactor: func(ctx context.Context, token, code, address string) (identity.SignedIn, error) {
+			return identity.TakeFactor(ctx, s, token, code, address)
+		},
+		ChangePassword: func(ctx context.Context, token, old, password, address string) (identity.SignedIn, error) {
+			return identity.ChangePassword(ctx, s, token, address, old, password)
+		},
+		Activate: func(ctx context.Context, in identity.ActivateInput) error {
+			return identity.Activate(ctx, s, in)
 		},
 	}
 }

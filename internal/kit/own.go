@@ -8,7 +8,7 @@ import (
 
 // ownRoutes are the pages of the kit itself.
 func (s *Site) ownRoutes() []Route {
-	routes := []Route{
+	return []Route{
 		{Method: "GET", Pattern: "/sign-in", Name: "kit.sign_in", Perm: Public, Handle: s.signInPage},
 		{Method: "POST", Pattern: "/sign-in", Name: "kit.sign_in.send", Perm: Public, Handle: s.signIn, Pace: PaceSignIn},
 		{Method: "GET", Pattern: "/sign-in/code", Name: "kit.code", Perm: SignedIn, Handle: s.codePage},
@@ -27,13 +27,6 @@ func (s *Site) ownRoutes() []Route {
 		{Method: "GET", Pattern: "/readyz", Name: "kit.ready", Perm: Public, Handle: s.ready},
 		{Method: "GET", Pattern: "/keys", Name: "kit.keys", Perm: Public, Handle: s.keysPage},
 	}
-	if s.Config.Gallery {
-		routes = append(routes,
-			Route{Method: "GET", Pattern: "/dev/pages", Name: "kit.gallery", Perm: Public, Handle: s.gallery},
-			Route{Method: "POST", Pattern: "/dev/pages", Name: "kit.gallery.send", Perm: Public, Handle: s.galleryForm},
-			Route{Method: "GET", Pattern: "/dev/pages/{layout}", Name: "kit.gallery.layout", Perm: Public, Handle: s.galleryLayout})
-	}
-	return routes
 }
 
 // mustRoutes stay open to a session that has to do something first.

@@ -100,7 +100,8 @@ func (s *Site) activate(c *Ctx) error {
 	if err := f.Err(); err != nil {
 		return c.Again(err, s.activatePage)
 	}
-	err := s.Gate.Activate(c.Request.Context(), login, code, password, c.Actor.Address)
+	err := s.Gate.Activate(c.Request.Context(), identity.ActivateInput{Login: login, Code: code, Password: password,
+		Address: c.Actor.Address, Channel: c.Actor.Channel, Request: c.RequestID})
 	if err != nil {
 		return s.againAfter(c, err, s.activatePage)
 	}
@@ -118,7 +119,7 @@ func (s *Site) showEnrol(c *Ctx, v stepView) error {
 
 // offer makes a secret and shows it once.
 func (s *Site) offer(c *Ctx) error {
-	var factor Factor
+	var factor identity.Enrolment
 	session := *c.Session
 	err := s.Store.Write(c.Request.Context(), func(tx *store.Tx) (err error) {
 		factor, err = s.Gate.OfferFactor(tx, session)

@@ -27,9 +27,9 @@ func (h Head) ariaSort() string {
 func (h Head) arrow() string {
 	switch h.Order {
 	case "asc":
-		return " ↑升序"
+		return " ↑"
 	case "desc":
-		return " ↓降序"
+		return " ↓"
 	}
 	return ""
 }

@@ -67,6 +67,8 @@ type FieldView struct {
 // Option is one choice.
 type Option struct {
 	Value, Label, Hint string
+	Key                string // keyboard shortcut, see keys.js
+	Tone               Tone   // of a chosen pill, default Blue
 }
 
 // Event is one entry of a timeline.

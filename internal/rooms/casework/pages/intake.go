@@ -47,8 +47,16 @@ func (s site) intakePage(c *kit.Ctx) error {
 	return c.Render(intakeTempl(c.Page("窗口收件"), v))
 }
 
+// known is what the address says, or what a form that is shown again carries.
+func (v *intakeView) known(c *kit.Ctx, name string) string {
+	if typed := v.Form.Value(name); typed != "" {
+		return typed
+	}
+	return c.Query(name)
+}
+
 func (v *intakeView) findParty(tx *store.Tx, c *kit.Ctx) error {
-	id := c.Query("party")
+	id := v.known(c, "party")
 	if id == "" && v.Who != "" {
 		found, err := party.Search(tx, party.Find{Text: v.Who, Limit: 6})
 		if err != nil {
@@ -76,12 +84,12 @@ func (v *intakeView) findParty(tx *store.Tx, c *kit.Ctx) error {
 }
 
 func (v *intakeView) findItem(tx *store.Tx, c *kit.Ctx) error {
-	code := c.Query("item")
+	code := v.known(c, "item")
 	if code == "" {
 		if v.Words == "" {
 			return nil
 		}
-		found, err := catalogue.Search(tx, tx.Today(), v.Words, 6)
+		found, err := catalogue.Search(tx, tx.Today(), v.Words, catalogue.Filter{}, 6)
 		v.Items = found.Hits
 		return err
 	}
@@ -90,7 +98,7 @@ func (v *intakeView) findItem(tx *store.Tx, c *kit.Ctx) error {
 		return err
 	}
 	v.Version, v.Code = &version, code
-	v.List, _ = catalogue.PersonalList(version, answersOf(c.Filter(), version))
+	v.List, _ = catalogue.PersonalList(version, answersOf(v.Form, version))
 	book, err := workdays.Book(tx)
 	if err != nil {
 		return err
