@@ -9,6 +9,8 @@ import (
 	org "yingshang/internal/registers/org/pages"
 	workdays "yingshang/internal/registers/workdays/pages"
 	casework "yingshang/internal/rooms/casework/pages"
+	monitor "yingshang/internal/rooms/monitor/pages"
+	rating "yingshang/internal/rooms/rating/pages"
 	report "yingshang/internal/rooms/report/pages"
 )
 
@@ -16,7 +18,7 @@ import (
 func routes(d kit.Deps) []kit.Route {
 	var out []kit.Route
 	for _, of := range []func(kit.Deps) []kit.Route{
-		casework.Routes, report.Routes, letters.Routes, workdays.Routes, org.Routes, identity.Routes, journal.Routes,
+		casework.Routes, rating.Routes, monitor.Routes(watcher), report.Routes, letters.Routes, workdays.Routes, org.Routes, identity.Routes, journal.Routes,
 	} {
 		out = append(out, of(d)...)
 	}
@@ -30,7 +32,7 @@ func routes(d kit.Deps) []kit.Route {
 func nav() []kit.NavItem {
 	var out []kit.NavItem
 	for _, of := range []func() []kit.NavItem{
-		casework.Nav, report.Nav, letters.Nav, workdays.Nav, org.Nav, identity.Nav, journal.Nav,
+		casework.Nav, rating.Nav, monitor.Nav, report.Nav, letters.Nav, workdays.Nav, org.Nav, identity.Nav, journal.Nav,
 	} {
 		out = append(out, of()...)
 	}
