@@ -91,6 +91,8 @@ CREATE TABLE rating_redress (
     version      BIGINT NOT NULL,
     state        TEXT NOT NULL CHECK (state IN ('open', 'contacted', 'resolved')),
     rating_id    TEXT NOT NULL,
+    ref          TEXT NOT NULL,
+    item_name    TEXT NOT NULL,
     unit         TEXT NOT NULL,
     office       TEXT NOT NULL,
     opened_at    BIGINT NOT NULL,

@@ -11,6 +11,8 @@ import (
 	caselog "yingshang/internal/rooms/caselog/pages"
 	casework "yingshang/internal/rooms/casework/pages"
 	catalogue "yingshang/internal/rooms/catalogue/pages"
+	monitor "yingshang/internal/rooms/monitor/pages"
+	rating "yingshang/internal/rooms/rating/pages"
 	report "yingshang/internal/rooms/report/pages"
 )
 
@@ -18,7 +20,7 @@ import (
 func routes(d kit.Deps) []kit.Route {
 	var out []kit.Route
 	for _, of := range []func(kit.Deps) []kit.Route{
-		catalogue.Routes, casework.Routes, report.Routes, caselog.Routes,
+		catalogue.Routes, casework.Routes, rating.Routes, monitor.Routes(watcher), report.Routes, caselog.Routes,
 		letters.Routes, workdays.Routes, org.Routes, identity.Routes, journal.Routes,
 	} {
 		out = append(out, of(d)...)
@@ -33,7 +35,7 @@ func routes(d kit.Deps) []kit.Route {
 func nav() []kit.NavItem {
 	var out []kit.NavItem
 	for _, of := range []func() []kit.NavItem{
-		casework.Nav, report.Nav, letters.Nav, workdays.Nav, org.Nav, identity.Nav, journal.Nav,
+		casework.Nav, rating.Nav, monitor.Nav, report.Nav, letters.Nav, workdays.Nav, org.Nav, identity.Nav, journal.Nav,
 	} {
 		out = append(out, of()...)
 	}

@@ -48,7 +48,7 @@ func clocksOf(due, open string, clock func(Redress) manifest.Clock) func(*store.
 }
 
 func baseClock(d Redress) manifest.Clock {
-	return manifest.Clock{Subject: d.ID, Number: "差评整改", Started: d.OpenedDay.Start(), Start: d.OpenedDay, Book: d.Book,
+	return manifest.Clock{Subject: d.ID, Number: d.Ref, Title: d.ItemName, Started: d.OpenedDay.Start(), Start: d.OpenedDay, Book: d.Book,
 		Link: "/ratings/redress/" + d.ID}
 }
 
@@ -58,7 +58,7 @@ func limit(n int) []manifest.Limit {
 
 func contactClock(d Redress) manifest.Clock {
 	k := baseClock(d)
-	k.Kind, k.Zh, k.Title, k.Unit = "rating.contact", "差评联系", "联系评价人", d.Office
+	k.Kind, k.Zh, k.Unit = "rating.contact", "差评联系", d.Office
 	k.Limits, k.Fulfilled = limit(d.ContactN), d.ContactedAt
 	if k.Fulfilled == nil {
 		k.Fulfilled = d.ResolvedAt
@@ -68,7 +68,7 @@ func contactClock(d Redress) manifest.Clock {
 
 func redressClock(d Redress) manifest.Clock {
 	k := baseClock(d)
-	k.Kind, k.Zh, k.Title, k.Unit = "rating.redress", "差评整改", "核实整改并答复", d.Unit
+	k.Kind, k.Zh, k.Unit = "rating.redress", "差评整改", d.Unit
 	k.Limits, k.Fulfilled = limit(d.RectifyN), d.ResolvedAt
 	return k
 }

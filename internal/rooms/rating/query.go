@@ -266,8 +266,6 @@ func Identify(tx *store.Tx, by flow.Actor, redressID, reason string) (Rater, err
 // when they are released, for the managing office at once.
 type Task struct {
 	Redress
-	Ref      string
-	Item     string
 	Level    Level
 	Reasons  []string
 	Words    string
@@ -327,7 +325,7 @@ func taskOf(tx *store.Tx, by flow.Actor, d Redress) (Task, error) {
 	if err != nil {
 		return Task{}, err
 	}
-	t := Task{Redress: d, Ref: r.Ref, Item: r.ItemName, Level: r.Level, Reasons: content.words(r.Reasons)}
+	t := Task{Redress: d, Level: r.Level, Reasons: content.words(r.Reasons)}
 	if managing(by, d.Unit) {
 		t.Words = r.Words
 		if t.Attempts, err = attemptsOf.All(tx, tx.County(), d.ID); err != nil {

@@ -126,6 +126,8 @@ type Redress struct {
 	Version     int64
 	State       flow.State
 	RatingID    string
+	Ref         string // the rating's random name
+	ItemName    string
 	Unit        string
 	Office      string // unit that owes the contact
 	OpenedAt    calendar.Instant

@@ -21,7 +21,7 @@ func bytesOf(tx *store.Tx) io.Reader { return bytes.NewReader(tx.Random(32)) }
 
 // openRedress opens the task of a bad rating. The day of the rating is day 0.
 func openRedress(tx *store.Tx, r Rating, content Content) (Redress, error) {
-	d := Redress{County: tx.County(), ID: dayID(tx), Version: 1, State: Open, RatingID: r.ID, Unit: r.Unit,
+	d := Redress{County: tx.County(), ID: dayID(tx), Version: 1, State: Open, RatingID: r.ID, Ref: r.Ref, ItemName: r.ItemName, Unit: r.Unit,
 		Office: cmp.Or(content.Office, r.Unit), OpenedAt: tx.Now(), OpenedDay: tx.Today(),
 		ContactN: content.ContactDays, RectifyN: content.RectifyDays}
 	if err := date(tx, &d); err != nil {

@@ -12,7 +12,6 @@ var Manifest = manifest.Room{
 	Basis: []string{"国办发〔2019〕51号", "《优化营商环境条例》第三十六条", "GB/T 39046-2020 A.8、表 9"},
 	Flows: []*flow.Table{RedressFlow, ContentFlow},
 	Perms: []manifest.Perm{
-		{Name: "rating.rate", Zh: "凭邀请评价"},
 		{Name: "rating.read", Zh: "查看评价汇总", Roles: identity.Staff()},
 		{Name: "rating.visit", Zh: "发起现场评价", Roles: []flow.Role{identity.Clerk}},
 		{Name: "rating.redress", Zh: "办理差评整改", Roles: finders},

@@ -93,13 +93,10 @@ func (v *cardsView) sort(all []monitor.Judged) {
 	}
 }
 
-// periodOf is the span asked for, else the half-year of today.
+// periodOf is the span asked for, else this year to today.
 func periodOf(c *kit.Ctx, f *ui.Form) manifest.Period {
 	today := c.Now.Day()
-	period := manifest.Period{From: calendar.DayOf(today.Year(), 1, 1), To: calendar.DayOf(today.Year(), 6, 30)}
-	if today.Month() > 6 {
-		period = manifest.Period{From: calendar.DayOf(today.Year(), 7, 1), To: calendar.DayOf(today.Year(), 12, 31)}
-	}
+	period := manifest.Period{From: calendar.DayOf(today.Year(), 1, 1), To: today}
 	if from := f.OptionalDay("from", "起"); from != nil {
 		period.From = *from
 	}

@@ -30,17 +30,10 @@ type boardView struct {
 	Content bool
 }
 
-// halfYear is the half-year the day lies in.
-func halfYear(day calendar.Day) manifest.Period {
-	if day.Month() <= 6 {
-		return manifest.Period{From: calendar.DayOf(day.Year(), 1, 1), To: calendar.DayOf(day.Year(), 6, 30)}
-	}
-	return manifest.Period{From: calendar.DayOf(day.Year(), 7, 1), To: calendar.DayOf(day.Year(), 12, 31)}
-}
-
-// periodOf reads the span of a list from the address.
+// periodOf reads the span of a list from the address, else this year to today.
 func periodOf(c *kit.Ctx, f *ui.Form) manifest.Period {
-	period := halfYear(c.Now.Day())
+	today := c.Now.Day()
+	period := manifest.Period{From: calendar.DayOf(today.Year(), 1, 1), To: today}
 	if from := f.OptionalDay("from", "起"); from != nil {
 		period.From = *from
 	}
@@ -100,11 +93,8 @@ func unitNames(tx *store.Tx) (map[string]string, error) {
 	return names, nil
 }
 
-// share prints part and whole beside the percentage, and — for nothing.
+// share prints the percentage, and part and whole beside it.
 func share(n, of int64) (string, string) {
-	if of == 0 {
-		return "—", "还没有可以除的数"
-	}
 	tenths := (n*2000 + of) / (2 * of)
 	return fmt.Sprintf("%d.%d", tenths/10, tenths%10), fmt.Sprintf("＝%d÷%d", n, of)
 }
@@ -112,6 +102,9 @@ func share(n, of int64) (string, string) {
 func tiles(s rating.Summary) []ui.KPI {
 	count := s.Count()
 	tile := func(label string, n, of int64) ui.KPI {
+		if of == 0 {
+			return ui.KPI{Label: label, Value: "—", Note: "还没有评价可算"}
+		}
 		value, note := share(n, of)
 		return ui.KPI{Label: label, Value: value, Unit: "%", Note: note}
 	}

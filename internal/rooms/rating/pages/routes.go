@@ -14,12 +14,12 @@ func Routes(_ kit.Deps) []kit.Route {
 	post := func(path, name, perm string, h kit.Handler) kit.Route {
 		return kit.Route{Method: http.MethodPost, Pattern: path, Name: name, Perm: perm, Handle: h}
 	}
-	ask := get("/rate/{token}", "rating.ask", "rating.rate", showAsk)
-	rate := post("/rate/{token}", "rating.rate", "rating.rate", rate)
-	ask.Pace, rate.Pace = kit.PaceTrack, kit.PaceTrack
+	ask := get("/rate/{token}", "rating.ask", kit.Public, showAsk)
+	rate := post("/rate/{token}", "rating.rate", kit.Public, rate)
+	again := post("/rate/{token}/again", "rating.again", kit.Public, again)
+	ask.Pace, rate.Pace, again.Pace = kit.PaceTrack, kit.PaceTrack, kit.PaceTrack // guessing tokens
 	return []kit.Route{
-		ask, rate,
-		post("/rate/{token}/again", "rating.again", "rating.rate", again),
+		ask, rate, again,
 		get("/ratings", "rating.board", "rating.read", showBoard),
 		get("/ratings/redress/{id}", "rating.task", "rating.read", showTask),
 		post("/ratings/redress/{id}/find", "rating.find", "rating.redress", find),
