@@ -55,7 +55,7 @@ func NewSite(s *store.Store, config kit.Config) (*kit.Site, error) {
 	}
 	if config.Brand == (ui.Brand{}) {
 		config.Brand = ui.Brand{Platform: "营商环境平台", Public: "桃江县营商环境服务", PublicEn: "Taojiang County Business Services",
-			Host: "桃江县行政审批服务局 主办", Hotline: "12345"}
+			Host: "桃江县行政审批服务局", Hotline: "12345"}
 	}
 	deps := kit.Deps{Store: s, Blobs: blobs, Rooms: Rooms, Config: config}
 	return kit.NewSite(deps, kit.RegisterGate(s), routes(deps), nav())
