@@ -1,6 +1,7 @@
 package api
 
 import (
+	"context"
 	"encoding/json"
 	"net/http"
 	"sync"
@@ -42,7 +43,7 @@ func New(site *kit.Site) (*API, error) {
 	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
 		writeProblem(w, kit.ProblemOf(NoOperation.New(nil), kit.RequestIDOf(r.Context())))
 	})
-	site.Mount(kit.APIPrefix, mux)
+	site.Mount(kit.APIPrefix, takeDryRun(mux))
 	return a, site.Add(
 		kit.Route{Method: "GET", Pattern: "/api", Name: "api.page", Perm: kit.Public, Handle: a.page},
 		kit.Route{Method: "GET", Pattern: "/api/openapi.json", Name: "api.document", Perm: kit.Public, Handle: a.document},
@@ -59,6 +60,24 @@ func (a *API) document(c *kit.Ctx) error {
 	}
 	c.Header().Set("Cache-Control", "no-cache")
 	return c.Send("application/json", text)
+}
+
+type dryRunKey struct{}
+
+// takeDryRun takes ?dry_run=1 out of the address, for huma refuses parameters
+// an operation's own input does not name.
+func takeDryRun(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		query := r.URL.Query()
+		if query.Get("dry_run") == "1" && r.Method == http.MethodPost {
+			query.Del("dry_run")
+			r = r.WithContext(context.WithValue(r.Context(), dryRunKey{}, true))
+			address := *r.URL
+			address.RawQuery = query.Encode()
+			r.URL = &address
+		}
+		next.ServeHTTP(w, r)
+	})
 }
 
 func writeProblem(w http.ResponseWriter, p *kit.Problem) {

@@ -55,7 +55,8 @@ func (c *Call) problem(err error) error {
 func (a *API) admit(ctx huma.Context, next func(huma.Context)) {
 	op := ctx.Operation()
 	perm, _ := op.Metadata[permKey].(string)
-	c := &Call{ctx: ctx.Context(), site: a.site, Now: a.site.Store.Now(), key: ctx.Header(keyHeader), dryRun: ctx.Query("dry_run") == "1"}
+	c := &Call{ctx: ctx.Context(), site: a.site, Now: a.site.Store.Now(), key: ctx.Header(keyHeader)}
+	c.dryRun, _ = c.ctx.Value(dryRunKey{}).(bool)
 	c.Actor = flow.Actor{Channel: "api", Address: kit.AddressOf(c.ctx), Request: kit.RequestIDOf(c.ctx)}
 	err := a.resolve(ctx, c, perm)
 	kit.NoteVisit(c.ctx, op.OperationID, c.Actor.Account)

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"strings"
 	"sync"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -12,7 +13,14 @@ import (
 // speakChinese puts the house's words and problem form in the place of huma's.
 // They are package variables there, so once per process is enough.
 var speakChinese = sync.OnceFunc(func() {
-	huma.NewError = newError
+	huma.NewError = func(status int, msg string, errs ...error) huma.StatusError {
+		return newError(status, msg, errs...)
+	}
+	huma.NewErrorWithContext = func(ctx huma.Context, status int, msg string, errs ...error) huma.StatusError {
+		p := newError(status, msg, errs...)
+		p.Request = kit.RequestIDOf(ctx.Context())
+		return p
+	}
 	for place, words := range chinese {
 		*place = words
 	}
@@ -21,10 +29,10 @@ var speakChinese = sync.OnceFunc(func() {
 // invalidCode is the code of what huma itself found wrong with a request.
 const invalidCode = "form.invalid"
 
-func newError(status int, msg string, errs ...error) huma.StatusError {
+func newError(status int, msg string, errs ...error) *kit.Problem {
 	p := kit.NewProblem(status, invalidCode, "请求里有内容要改，见 errors。")
 	if len(errs) == 0 {
-		p.Detail = msg
+		p.Detail = translate(msg)
 	}
 	for _, err := range errs {
 		if err == nil {
@@ -33,12 +41,39 @@ func newError(status int, msg string, errs ...error) huma.StatusError {
 		// The value is not echoed: it may be personal.
 		if d, ok := err.(huma.ErrorDetailer); ok {
 			detail := d.ErrorDetail()
-			p.Fields = append(p.Fields, kit.ProblemField{Field: detail.Location, Detail: detail.Message})
+			p.Fields = append(p.Fields, kit.ProblemField{Field: detail.Location, Detail: translate(detail.Message)})
 			continue
 		}
-		p.Fields = append(p.Fields, kit.ProblemField{Detail: err.Error()})
+		p.Fields = append(p.Fields, kit.ProblemField{Detail: translate(err.Error())})
 	}
 	return p
+}
+
+// fixed are sentences that huma does not let be replaced, by their beginning.
+var fixed = []struct{ begins, words string }{
+	{"unknown query parameter", "没有这个参数，请去掉"},
+	{"required path parameter", "地址里缺少这一段，请补上"},
+	{"required query parameter", "缺少这个参数，请补上"},
+	{"required header parameter", "缺少这个请求头，请补上"},
+	{"required cookie parameter", "缺少这个 cookie，请补上"},
+	{"expected at most one value", "这个参数只能给一次，请去掉多余的"},
+	{"request body is required", "没有内容，请按说明提交 JSON"},
+	{"request body is too large", "内容太大，请分几次提交"},
+	{"invalid integer", "请写整数"},
+	{"invalid float", "请写数字"},
+	{"invalid boolean", "请写 true 或 false"},
+	{"unknown content type", "格式不收，请用 application/json"},
+	{"invalid character", "JSON 写错了，请检查括号、引号和逗号"},
+	{"unexpected end of JSON", "JSON 没有写完，请检查括号"},
+}
+
+func translate(msg string) string {
+	for _, f := range fixed {
+		if strings.HasPrefix(msg, f.begins) {
+			return f.words
+		}
+	}
+	return msg
 }
 
 var chinese = map[*string]string{
