@@ -37,7 +37,7 @@ house: ## the tests about the whole
 	@.ci/with-postgres $(GO) test ./internal/house
 
 generate: ## rewrite templates, generated documents and schema/current.sql
-	@$(TOOL) templ generate -path internal -log-level error
+	@$(TOOL) templ generate -path . -log-level error
 	@.ci/with-postgres $(GO) test ./internal/house -run TestGenerated -update
 
 generated-diff: ## fail if the generated templates differ from their sources
@@ -46,7 +46,7 @@ generated-diff: ## fail if the generated templates differ from their sources
 build: ## one static binary in bin/
 	@CGO_ENABLED=0 $(GO) build -trimpath -ldflags "-s -w -X main.version=$(VERSION)" -o bin/yingshang ./cmd/yingshang
 
-demo: build ## the county's first half of 2020 on http://127.0.0.1:8090
+demo: build ## the county's first half of 2020 on http://127.0.0.1:8020
 	@bin/yingshang demo
 
 bench: build ## measure this machine against the goals

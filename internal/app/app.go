@@ -103,7 +103,8 @@ func (a *App) withStore(fn func(s *store.Store) error) error {
 		return broken("数据打不开：%v。请确认目录可写、没有另一个程序正在使用，数据库地址正确。", err)
 	}
 	err = fn(s)
-	if sequenced := journal.Sequence(a.Context, s); sequenced != nil {
+	// Told to stop, the program still gives what it did its place.
+	if sequenced := journal.Sequence(context.WithoutCancel(a.Context), s); sequenced != nil {
 		err = errors.Join(err, fmt.Errorf("留痕排序：%w", sequenced))
 	}
 	return errors.Join(err, s.Close())

@@ -23,6 +23,8 @@ func commands() []command {
 		{"calendar", "推算期限，核对节假日。", &calendarCommand{}},
 		{"verify", "核验留痕日志或回执。", &verifyCommand{}},
 		{"check", "核对全部数据：留痕、数字与记录是否一致。", &checkCommand{}},
+		{"backup", "备份、核对和恢复。", &backupCommand{}},
+		{"admin", "开通管理员，重置账号。", &adminCommand{}},
 		{"doctor", "检查这台机器和数据目录能不能用。", &doctorCommand{}},
 		{"version", "显示版本。", &versionCommand{}},
 	}

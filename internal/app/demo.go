@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"time"
 
 	"yingshang/internal/app/demo"
 	"yingshang/internal/kernel/calendar"
@@ -39,7 +38,7 @@ func (cmd *demoCommand) Run(a *App) error {
 	})
 }
 
-const demoBanner = "演示数据：时间停在 2020 年 7 月 1 日起往后走；企业、人员和办件是编的，标“示例”；报告里的数字来自桃江县 2020 年上半年报告"
+const demoBanner = "时间停在 2020 年 7 月 1 日起往后走；企业、人员和办件是编的，标“示例”；报告里的数字来自桃江县 2020 年上半年报告"
 
 // loadDemo brings the county in if it is not there yet, and returns the instant
 // at which the demonstration goes on.
@@ -57,11 +56,10 @@ func (a *App) loadDemo() (calendar.Instant, error) {
 			return err
 		}
 		if !loaded {
-			began := time.Now()
 			if err := LoadDemo(a.Context, s, clock); err != nil {
 				return err
 			}
-			a.say("桃江县 2020 年上半年已装载，用了 %.1f 秒。", time.Since(began).Seconds())
+			a.say("桃江县 2020 年上半年已装载。")
 		}
 		at = s.Now()
 		return journal.Sequence(a.Context, s)

@@ -4,13 +4,14 @@ import (
 	"yingshang/internal/kit"
 	"yingshang/internal/kit/gallery"
 	casework "yingshang/internal/rooms/casework/pages"
+	report "yingshang/internal/rooms/report/pages"
 )
 
 // routes are the addresses of every room.
 func routes(d kit.Deps) []kit.Route {
 	var out []kit.Route
 	for _, of := range []func(kit.Deps) []kit.Route{
-		casework.Routes,
+		casework.Routes, report.Routes,
 	} {
 		out = append(out, of(d)...)
 	}
@@ -24,7 +25,7 @@ func routes(d kit.Deps) []kit.Route {
 func nav() []kit.NavItem {
 	var out []kit.NavItem
 	for _, of := range []func() []kit.NavItem{
-		casework.Nav,
+		casework.Nav, report.Nav,
 	} {
 		out = append(out, of()...)
 	}

@@ -35,13 +35,22 @@ var Checks = []Check{
 var RunTime = []string{"manifests", "listed", "ways", "sentences", "statements", "prepare-sqlite", "prepare-postgres"}
 
 // Asked returns a function that tells whether a text occurs as a string
-// literal of the program outside the manifests' own declarations.
+// literal of the program, names of declarations and of routes left out.
 func Asked(t *Tree) func(text string) bool {
-	times := map[string]int{}
+	said := map[string]bool{}
 	for _, f := range t.Code() {
-		f.Strings(func(_ *ast.BasicLit, text string) { times[text]++ })
+		names := map[ast.Node]bool{}
+		ast.Inspect(f.AST, func(n ast.Node) bool {
+			if kv, ok := n.(*ast.KeyValueExpr); ok {
+				if key, ok := kv.Key.(*ast.Ident); ok && key.Name == "Name" {
+					names[kv.Value] = true
+				}
+			}
+			return true
+		})
+		f.Strings(func(lit *ast.BasicLit, text string) { said[text] = said[text] || !names[lit] })
 	}
-	return func(text string) bool { return times[text] > 1 }
+	return func(text string) bool { return said[text] }
 }
 
 // Statements reports registered texts that touch foreign tables or leave the

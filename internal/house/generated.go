@@ -110,14 +110,14 @@ func sorted(routes []Route) []Route {
 // RouteList prints every way in with its title.
 func RouteList(rooms []manifest.Room, routes []Route) string {
 	var b strings.Builder
-	b.WriteString("# Ways in (入口)\n" + printed + "\n| method | path | 中文 | permission | who |\n|---|---|---|---|---|\n")
+	b.WriteString("# Ways in (入口)\n" + printed + "\n| method | path | name | permission | who |\n|---|---|---|---|---|\n")
 	perms := Permissions(rooms)
 	for _, r := range sorted(routes) {
 		who := "公开"
 		if roles := perms[r.Perm].Roles; len(roles) > 0 {
 			who = flow.RoleNames(roles)
 		}
-		fmt.Fprintf(&b, "| %s | `%s` | %s | %s | %s |\n", r.Method, r.Path, r.Zh, r.Perm, who)
+		fmt.Fprintf(&b, "| %s | `%s` | %s | %s | %s |\n", r.Method, r.Path, r.Name, r.Perm, who)
 	}
 	return b.String()
 }

@@ -48,7 +48,7 @@ func linked(tree *Tree) []runnable {
 	}
 	add("manifests", func(*testing.T) []Finding { return Manifests(Rooms()) })
 	add("listed", func(*testing.T) []Finding { return Listed(tree, Rooms()) })
-	add("ways", func(*testing.T) []Finding { return Ways(Routes(), Rooms(), Asked(tree)) })
+	add("ways", func(t *testing.T) []Finding { return Ways(routes(t), Rooms(), Asked(tree)) })
 	add("sentences", func(*testing.T) []Finding { return Sentences(fault.Defs()) })
 	add("statements", func(*testing.T) []Finding { return Statements(registered()) })
 	add("prepare-sqlite", func(t *testing.T) []Finding {
@@ -69,6 +69,21 @@ func linked(tree *Tree) []runnable {
 		defer conn.Close(context.Background())
 		return PreparePostgres(t.Context(), conn, statements())
 	})
+	return out
+}
+
+// routes opens the site and reads its ways in; a site without any is a mistake
+// of this test.
+func routes(t *testing.T) []Route {
+	t.Helper()
+	s, _ := storetest.SQLite(t)
+	out, err := Routes(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(out) == 0 {
+		t.Fatal("the site has no way in; the checks would look at nothing")
+	}
 	return out
 }
 
@@ -135,11 +150,11 @@ func TestGenerated(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rooms, routes := Rooms(), Routes()
+	rooms, ways := Rooms(), routes(t)
 	for name, want := range map[string]string{
 		"docs/generated/flows.md":       Flows(rooms),
-		"docs/generated/permissions.md": PermissionMatrix(rooms, routes),
-		"docs/generated/routes.md":      RouteList(rooms, routes),
+		"docs/generated/permissions.md": PermissionMatrix(rooms, ways),
+		"docs/generated/routes.md":      RouteList(rooms, ways),
 		"docs/generated/figures.md":     FigureList(rooms),
 		"docs/generated/faults.md":      FaultList(fault.Defs()),
 		"docs/generated/schema.md":      SchemaList(tables),

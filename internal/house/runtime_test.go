@@ -155,6 +155,16 @@ func TestWaysNeedAPermission(t *testing.T) {
 	}
 }
 
+func TestAskedLooksPastNames(t *testing.T) {
+	t.Parallel()
+	asked := Asked(tree(t, map[string]string{"internal/rooms/rating/a.go": `package rating
+var p = Perm{Name: "rating.idle"}
+func f(by Actor) bool { return by.Can("rating.read") }`}))
+	if asked("rating.idle") || !asked("rating.read") {
+		t.Error("a permission counts as asked for by its own declaration, or not by the verb that asks")
+	}
+}
+
 func TestRoomsAreListed(t *testing.T) {
 	t.Parallel()
 	fake := tree(t, map[string]string{"internal/rooms/rating/a.go": "package rating", "internal/rooms/attic/a.go": "package attic"})

@@ -2,7 +2,9 @@ package house
 
 import (
 	"yingshang/internal/app"
+	"yingshang/internal/kit"
 	"yingshang/internal/manifest"
+	"yingshang/internal/store"
 )
 
 // Rooms are the manifests of the program: registers and rooms.
@@ -13,8 +15,18 @@ type Route struct {
 	Method string
 	Path   string
 	Perm   string // name of a manifest's permission
-	Zh     string // title of the page or act
+	Name   string // "catalogue.item"
 }
 
-// Routes are the ways in of every door.
-func Routes() []Route { return nil }
+// Routes are the ways in of the whole site, opened over a store.
+func Routes(s *store.Store) ([]Route, error) {
+	site, err := app.NewSite(s, kit.Config{})
+	if err != nil {
+		return nil, err
+	}
+	var out []Route
+	for _, r := range site.Routes() {
+		out = append(out, Route{r.Method, r.Pattern, r.Perm, r.Name})
+	}
+	return out, nil
+}

@@ -162,6 +162,28 @@ func TestDamagedBackupsAreRefused(t *testing.T) {
 	good := filepath.Join(t.TempDir(), "good")
 	m, err := store.BackupCreate(ctx, s, good)
 	must(t, err)
+	for name, damage := range waysToDamage(t, m) {
+		for range 12 {
+			dir := filepath.Join(t.TempDir(), "copy")
+			must(t, os.CopyFS(dir, os.DirFS(good)))
+			named := damage(dir)
+			_, err := store.BackupVerify(ctx, dir)
+			if !store.BackupBroken.Is(err) || !strings.Contains(err.Error(), named) {
+				t.Errorf("%s: %s is not refused by name: %v", name, named, err)
+			}
+			_, err = store.BackupRestore(ctx, dir, store.Config{Dir: filepath.Join(dir, "into")}, store.RestoreOptions{})
+			if !store.BackupBroken.Is(err) {
+				t.Errorf("%s was restored: %v", name, err)
+			}
+		}
+	}
+	if _, err := store.BackupVerify(ctx, good); err != nil {
+		t.Fatalf("the good one: %v", err)
+	}
+}
+
+// waysToDamage are damages to a copy of a backup; each says what must be named.
+func waysToDamage(t *testing.T, m store.Manifest) map[string]func(dir string) (named string) {
 	var names []string
 	for name := range m.Files {
 		names = append(names, name)
@@ -169,7 +191,7 @@ func TestDamagedBackupsAreRefused(t *testing.T) {
 	names = append(names, "manifest.json")
 	r := rand.New(rand.NewPCG(1, 2020))
 	file := func(dir string) string { return filepath.Join(dir, names[r.IntN(len(names))]) }
-	damages := map[string]func(dir string) (named string){
+	return map[string]func(dir string) (named string){
 		"flipped": func(dir string) string {
 			name := file(dir)
 			text, err := os.ReadFile(name)
@@ -198,24 +220,6 @@ func TestDamagedBackupsAreRefused(t *testing.T) {
 			must(t, os.Remove(filepath.Join(dir, "manifest.json")))
 			return "manifest.json"
 		},
-	}
-	for name, damage := range damages {
-		for range 12 {
-			dir := filepath.Join(t.TempDir(), "copy")
-			must(t, os.CopyFS(dir, os.DirFS(good)))
-			named := damage(dir)
-			_, err := store.BackupVerify(ctx, dir)
-			if !store.BackupBroken.Is(err) || !strings.Contains(err.Error(), named) {
-				t.Errorf("%s: %s is not refused by name: %v", name, named, err)
-			}
-			_, err = store.BackupRestore(ctx, dir, store.Config{Dir: filepath.Join(dir, "into")}, store.RestoreOptions{})
-			if !store.BackupBroken.Is(err) {
-				t.Errorf("%s was restored: %v", name, err)
-			}
-		}
-	}
-	if _, err := store.BackupVerify(ctx, good); err != nil {
-		t.Fatalf("the good one: %v", err)
 	}
 }
 

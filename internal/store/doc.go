@@ -13,6 +13,9 @@
 //   - A transaction has one instant. Time comes from Tx.Now and Tx.Today only.
 //   - A clock that moves back is refused, never papered over.
 //   - Unsafe engine settings stop the start.
+//   - A backup (备份) is one state of every table, in one form for both engines,
+//     judged by its manifest; it never holds keys. A restore goes into empty
+//     places only.
 //
 // Statements are package variables made with Query, Exec, InsertInto and
 // ListOf; each registers itself so that a test can prepare all of them on both

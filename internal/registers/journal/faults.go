@@ -29,7 +29,7 @@ var (
 	// BadReceipt is answered when a receipt does not prove what it says.
 	BadReceipt = fault.Define("journal.bad_receipt", fault.Refused, "这份回执核验不通过，请带回执到出具的窗口核对：{why}")
 	// BadCode is answered for a verification code that cannot be one.
-	BadCode = fault.Define("journal.bad_code", fault.Invalid, "回执查询码不对，请照回执重新输入：{why}")
+	BadCode = fault.Define("journal.bad_code", fault.Invalid, "回执查询码不对，应为印在回执右上角的 12 位数字和大写字母。请对照回执重填。")
 	// NoSuchTile is answered for a part of the log that is not published.
 	NoSuchTile = fault.Define("journal.no_such_tile", fault.NotFound,
 		"日志里没有“{path}”这一部分。请先取 checkpoint，按其中的长度取用。")

@@ -153,29 +153,31 @@ func TestReceipts(t *testing.T) {
 				t.Fatalf("byte %d changed (%q): %v", i, bad[i], err)
 			}
 		}
-		for _, code := range []string{slip.Code, strings.ToLower(slip.Code), " " + strings.ReplaceAll(slip.Code, "-", "")} {
-			must(t, s.Read(context.Background(), func(tx *store.Tx) error {
-				found, err := journal.FindByCode(tx, code)
-				if found.ID != leaf.ID {
-					t.Errorf("code %q found %q", code, found.ID)
-				}
-				return err
-			}))
-		}
-		must(t, s.Read(context.Background(), func(tx *store.Tx) error {
-			if _, err := journal.FindByCode(tx, "0000-0000-0000"); !journal.NoReceipt.Is(err) {
-				t.Errorf("a made-up code: %v", err)
-			}
-			if _, err := journal.FindByCode(tx, "0000"); !journal.BadCode.Is(err) {
-				t.Errorf("half a code: %v", err)
-			}
-			_, err := journal.Receipt(tx, "nothing")
-			if !journal.NoReceipt.Is(err) {
-				t.Errorf("no such leaf: %v", err)
-			}
-			return nil
-		}))
+		codesFind(t, s, slip.Code, leaf.ID)
 	})
+}
+
+// codesFind asks that the printed code leads to the leaf, also as people type
+// it, and that others lead nowhere.
+func codesFind(t *testing.T, s *store.Store, printed, leafID string) {
+	t.Helper()
+	must(t, s.Read(context.Background(), func(tx *store.Tx) error {
+		for _, code := range []string{printed, strings.ToLower(printed), " " + strings.ReplaceAll(printed, "-", "")} {
+			if found, err := journal.FindByCode(tx, code); err != nil || found.ID != leafID {
+				t.Errorf("code %q found %q, %v", code, found.ID, err)
+			}
+		}
+		if _, err := journal.FindByCode(tx, "0000-0000-0000"); !journal.NoReceipt.Is(err) {
+			t.Errorf("a made-up code: %v", err)
+		}
+		if _, err := journal.FindByCode(tx, "0000"); !journal.BadCode.Is(err) {
+			t.Errorf("half a code: %v", err)
+		}
+		if _, err := journal.Receipt(tx, "nothing"); !journal.NoReceipt.Is(err) {
+			t.Errorf("no such leaf: %v", err)
+		}
+		return nil
+	}))
 }
 
 func TestErasureKeepsTheProofs(t *testing.T) {

@@ -89,7 +89,7 @@ type Proven struct {
 func VerifyReceipt(text []byte, verifierKey string, witnesses ...note.Verifier) (Proven, error) {
 	verifier, err := note.NewVerifier(strings.TrimSpace(verifierKey))
 	if err != nil {
-		return Proven{}, BadReceipt.Because(err, fault.Args{"why": "日志公钥读不出来，请到公示页重新取一份公钥。"})
+		return Proven{}, BadReceipt.Because(err, fault.Args{"why": "日志公钥读不出来，请换用公示页上的公钥。"})
 	}
 	origin := verifier.Name()
 	if bytes.HasPrefix(text, []byte(origin+promiseLine+"\n")) {
@@ -97,11 +97,11 @@ func VerifyReceipt(text []byte, verifierKey string, witnesses ...note.Verifier) 
 	}
 	verified, err := merkle.VerifyReceipt(text, origin, verifier, witnesses...)
 	if err != nil {
-		return Proven{}, BadReceipt.Because(err, fault.Args{"why": err.Error()})
+		return Proven{}, BadReceipt.Because(err, fault.Args{"why": err.Error() + "。"})
 	}
 	receipt, err := merkle.ParseReceipt(text)
 	if err != nil {
-		return Proven{}, BadReceipt.Because(err, fault.Args{"why": err.Error()})
+		return Proven{}, BadReceipt.Because(err, fault.Args{"why": err.Error() + "。"})
 	}
 	hash := merkle.LeafHash(receipt.Entry)
 	return Proven{Log: origin, Leaf: verified.Leaf, Place: verified.Index, Size: verified.Checkpoint.Size,
@@ -111,19 +111,19 @@ func VerifyReceipt(text []byte, verifierKey string, witnesses ...note.Verifier) 
 func verifyPromise(text []byte, verifier note.Verifier) (Proven, error) {
 	opened, err := note.Open(text, note.VerifierList(verifier))
 	if err != nil {
-		return Proven{}, BadReceipt.Because(err, fault.Args{"why": "签名不对或内容被改过，请到窗口重新打印。"})
+		return Proven{}, BadReceipt.Because(err, fault.Args{"why": "签名不对或内容被改过。"})
 	}
 	_, body, _ := strings.Cut(opened.Text, "\n")
 	entry, err := base64.StdEncoding.Strict().DecodeString(strings.TrimSuffix(body, "\n"))
 	leaf, bad := merkle.ParseLeaf(entry)
 	if err = errors.Join(err, bad); err != nil {
-		return Proven{}, BadReceipt.Because(err, fault.Args{"why": "留痕读不出来，请到窗口重新打印。"})
+		return Proven{}, BadReceipt.Because(err, fault.Args{"why": "留痕读不出来。"})
 	}
 	hash := merkle.LeafHash(entry)
 	return Proven{Log: verifier.Name(), Leaf: leaf, Place: -1, Promised: true, Code: Code(hash[:])}, nil
 }
 
-// codeBits is the length of a verification code: 60 bits of the leaf's hash,
+// codeLength is the length of a verification code: 60 bits of the leaf's hash,
 // twelve characters, which nobody can guess.
 const codeLength = 12
 
@@ -151,15 +151,15 @@ var misread = strings.NewReplacer("-", "", " ", "", "　", "", "O", "0", "I", "1
 func FindByCode(tx *store.Tx, code string) (Leaf, error) {
 	text := misread.Replace(strings.ToUpper(strings.TrimSpace(code)))
 	if len(text) != codeLength || strings.Trim(text, codeAlphabet) != "" {
-		return Leaf{}, BadCode.New(fault.Args{"why": "应为 12 位数字和大写字母，印在回执右上角，请对照重填。"})
+		return Leaf{}, BadCode.New(nil)
 	}
 	low, err := codeText.DecodeString(text + "0") // 65 bits: eight bytes and a zero
 	if err != nil {
-		return Leaf{}, BadCode.Because(err, fault.Args{"why": "请对照回执重填。"})
+		return Leaf{}, BadCode.Because(err, nil)
 	}
 	high, err := codeText.DecodeString(text + "Z")
 	if err != nil {
-		return Leaf{}, BadCode.Because(err, fault.Args{"why": "请对照回执重填。"})
+		return Leaf{}, BadCode.Because(err, nil)
 	}
 	high = append(high, bytes.Repeat([]byte{0xff}, 32)...)
 	leaves, err := leafByHash.All(tx, tx.County(), low, high)

@@ -21,11 +21,10 @@ func sign(ctx context.Context, s *store.Store, key logKey) error {
 	var next merkle.Checkpoint
 	fresh := false
 	err := s.Read(ctx, func(tx *store.Tx) (err error) {
-		if err = notRolledBack(tx, key); err != nil {
+		if next, fresh, err = readBack(tx, key.origin); err != nil {
 			return err
 		}
-		next, fresh, err = readBack(tx, key.origin)
-		return err
+		return notRolledBack(tx, key)
 	})
 	if err != nil || !fresh {
 		return err

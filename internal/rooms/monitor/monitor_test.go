@@ -281,7 +281,10 @@ func Test系统故障两人认定后才免责(t *testing.T) {
 		var mine SystemFault
 		c.act(func(tx *store.Tx) (err error) { mine, err = ReportFault(tx, supervisor, own); return err })
 		c.refused(samePerson, certify(supervisor, mine.ID))
-		c.act(func(tx *store.Tx) error { _, err := RejectFault(tx, other, mine.ID, 1, "与住建局无关"); return err })
+		c.act(func(tx *store.Tx) error {
+			_, err := RejectFault(tx, other, mine.ID, 1, "与住建局无关")
+			return err
+		})
 	})
 }
 

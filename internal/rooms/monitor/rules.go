@@ -193,3 +193,6 @@ func ruleSets(tx *store.Tx) ([]RuleSet, error) {
 	slices.SortFunc(sets, earlier)
 	return sets, nil
 }
+
+// MayPropose reports whether the actor may enter a new version.
+func MayPropose(by flow.Actor) bool { return by.Has(rulers...) }

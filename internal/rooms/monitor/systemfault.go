@@ -119,12 +119,9 @@ func RejectFault(tx *store.Tx, by flow.Actor, id string, version int64, ruling s
 }
 
 func ruleFault(tx *store.Tx, by flow.Actor, id string, version int64, verb flow.Verb, ruling string) (SystemFault, error) {
-	f, ok, err := faultByID.Find(tx, tx.County(), id)
+	f, err := FaultByID(tx, by, id)
 	if err != nil {
 		return SystemFault{}, err
-	}
-	if !ok || !seesFault(by, f) {
-		return SystemFault{}, faultUnknown.New(nil)
 	}
 	step, err := FaultFlow.Next(by, f.State, verb)
 	if err != nil {
@@ -169,4 +166,13 @@ func seesFault(by flow.Actor, f SystemFault) bool {
 func certifiedBy(tx *store.Tx, at calendar.Instant) ([]SystemFault, error) {
 	w := new(store.Where).And("county = ? AND state = ? AND ruled_at <= ?", tx.County(), FaultCertified, at)
 	return faults.Page(tx, w, "from", 10_000)
+}
+
+// FaultByID shows one record the actor may see.
+func FaultByID(tx *store.Tx, by flow.Actor, id string) (SystemFault, error) {
+	f, ok, err := faultByID.Find(tx, tx.County(), id)
+	if err == nil && (!ok || !seesFault(by, f)) {
+		err = faultUnknown.New(nil)
+	}
+	return f, err
 }

@@ -193,3 +193,12 @@ func (c Content) fromOffice(address string) (office, kiosk bool) {
 	}
 	return office, slices.Contains(c.Kiosks, addr.String())
 }
+
+// Waiting is the version that waits for its second person, if there is one.
+func Waiting(tx *store.Tx) (*ContentRow, error) {
+	rows, err := contentIn.All(tx, tx.County(), ContentProposed)
+	if err != nil || len(rows) == 0 {
+		return nil, err
+	}
+	return &rows[0], nil
+}

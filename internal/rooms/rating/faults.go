@@ -10,7 +10,7 @@ var (
 	tokenExpired = fault.Define("rating.token_expired", fault.Refused,
 		"评价在 {until} 截止，现在不能再评。有意见可以用页面底部的“意见建议”，或打大厅电话。")
 	notReady = fault.Define("rating.not_ready", fault.Refused,
-		"这件事还没有办完，办完才能评价。办完后会发评价链接给您。")
+		"这件事还没有办完，办完才能评价。请等办完后用短信或回执上的链接评价。")
 	ownWork = fault.Define("rating.own_work", fault.Forbidden,
 		"工作人员不能评价本单位或自己经手的事。请由办事人自己评价。")
 	officeNetwork = fault.Define("rating.office_network", fault.Forbidden,

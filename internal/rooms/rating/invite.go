@@ -162,3 +162,20 @@ func byToken(tx *store.Tx, token string) (Invitation, error) {
 	}
 	return inv, err
 }
+
+// VisitToken gives the window that opened a visit its token once more, for the
+// slip or the hall's device, while it is not used.
+func VisitToken(tx *store.Tx, by flow.Actor, id string) (Invitation, ids.Code, error) {
+	inv, ok, err := invitationByID.Find(tx, tx.County(), id)
+	if err != nil {
+		return inv, "", err
+	}
+	if !ok || inv.Visit == nil || inv.Unit != by.Unit || !by.Has(identity.Clerk) {
+		return Invitation{}, "", notYours.New(nil)
+	}
+	if inv.RatedAt != nil {
+		return inv, "", tokenUsed.New(nil)
+	}
+	token, err := tokenOf(tx, id)
+	return inv, token, err
+}

@@ -95,10 +95,14 @@ func Test整改要有核实措施和答复(t *testing.T) {
 			_, err := Find(tx, otherHead, d.ID, d.Version, "属实", "改")
 			return err
 		})
-		do(func(tx *store.Tx) (Redress, error) { return Find(tx, head, d.ID, d.Version, "属实，窗口答复前后不一", "统一答复口径") })
+		do(func(tx *store.Tx) (Redress, error) {
+			return Find(tx, head, d.ID, d.Version, "属实，窗口答复前后不一", "统一答复口径")
+		})
 		h.refused(resolveLacks, resolve("已答复"))
 		h.refused(followUpEarly, func(tx *store.Tx) error { _, err := Again(tx, stranger, token, 2, ""); return err })
-		do(func(tx *store.Tx) (Redress, error) { return Contact(tx, coordinator, d.ID, d.Version, true, "电话联系上") })
+		do(func(tx *store.Tx) (Redress, error) {
+			return Contact(tx, coordinator, d.ID, d.Version, true, "电话联系上")
+		})
 		h.refused(resolveLacks, resolve(" "))
 		h.act(resolve("电话告知整改结果，评价人认可"))
 		if d.State != Resolved || d.ContactedAt == nil {

@@ -17,6 +17,7 @@ var Manifest = manifest.Room{
 		{Name: "rating.visit", Zh: "发起现场评价", Roles: []flow.Role{identity.Clerk}},
 		{Name: "rating.redress", Zh: "办理差评整改", Roles: finders},
 		{Name: "rating.manage", Zh: "电话录入、联系评价人", Roles: office},
+		{Name: "rating.content", Zh: "修改评价内容和规则", Roles: []flow.Role{identity.Coordinator, identity.Leader}},
 	},
 	Figures: figures, Clocks: clockSources, Consumers: consumers,
 }

@@ -129,16 +129,28 @@ func unitByUnit(tx *store.Tx, e Entry, q manifest.Query) ([]manifest.UnitValue, 
 	return out, nil
 }
 
-// UnitName is the unit's name today, or the code of a unit nobody registered.
+// UnitName is the unit's full name today, or the code of a unit nobody
+// registered.
 func UnitName(tx *store.Tx, code string) (string, error) {
+	name, _, err := unitNames(tx, code)
+	return name, err
+}
+
+// UnitShort is the unit's short name, for tables.
+func UnitShort(tx *store.Tx, code string) (string, error) {
+	_, short, err := unitNames(tx, code)
+	return short, err
+}
+
+func unitNames(tx *store.Tx, code string) (name, short string, err error) {
 	if code == "" {
-		return "未注明单位", nil
+		return "未注明单位", "未注明单位", nil
 	}
 	unit, err := org.ByCode(tx, code)
 	if store.NoRow.Is(err) {
-		return code, nil
+		return code, code, nil
 	}
-	return unit.Name, err
+	return unit.Name, unit.Short, err
 }
 
 // Trace returns the records behind a figure, in the room's order.

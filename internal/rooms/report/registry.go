@@ -35,7 +35,7 @@ func NewRegistry(rooms []manifest.Room) *Registry {
 		sources = append(sources, room.Cases...)
 	}
 	for _, figure := range caseFigures(sources) {
-		r.add(Entry{figure, "report", "办件"})
+		r.add(Entry{figure, "report", "办件总数"})
 	}
 	return r
 }

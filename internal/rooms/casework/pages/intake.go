@@ -47,8 +47,16 @@ func (s site) intakePage(c *kit.Ctx) error {
 	return c.Render(intakeTempl(c.Page("窗口收件"), v))
 }
 
+// known is what the address says, or what a form that is shown again carries.
+func (v *intakeView) known(c *kit.Ctx, name string) string {
+	if typed := v.Form.Value(name); typed != "" {
+		return typed
+	}
+	return c.Query(name)
+}
+
 func (v *intakeView) findParty(tx *store.Tx, c *kit.Ctx) error {
-	id := c.Query("party")
+	id := v.known(c, "party")
 	if id == "" && v.Who != "" {
 		found, err := party.Search(tx, party.Find{Text: v.Who, Limit: 6})
 		if err != nil {
@@ -76,7 +84,7 @@ func (v *intakeView) findParty(tx *store.Tx, c *kit.Ctx) error {
 }
 
 func (v *intakeView) findItem(tx *store.Tx, c *kit.Ctx) error {
-	code := c.Query("item")
+	code := v.known(c, "item")
 	if code == "" {
 		if v.Words == "" {
 			return nil
@@ -90,7 +98,7 @@ func (v *intakeView) findItem(tx *store.Tx, c *kit.Ctx) error {
 		return err
 	}
 	v.Version, v.Code = &version, code
-	v.List, _ = catalogue.PersonalList(version, answersOf(c.Filter(), version))
+	v.List, _ = catalogue.PersonalList(version, answersOf(v.Form, version))
 	book, err := workdays.Book(tx)
 	if err != nil {
 		return err

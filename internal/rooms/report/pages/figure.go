@@ -56,7 +56,11 @@ func (v *figureView) byUnit(tx *store.Tx, r *report.Registry) error {
 		if u.Value.Den != 0 {
 			value = float64(u.Value.Num) / float64(u.Value.Den)
 		}
-		v.Units = append(v.Units, ui.Bar{Label: u.Name, Value: value, Text: u.Value.Text,
+		short, err := report.UnitShort(tx, u.Unit)
+		if err != nil {
+			return err
+		}
+		v.Units = append(v.Units, ui.Bar{Label: short, Value: value, Text: u.Value.Text,
 			Href: v.Ask.address("/figures/"+v.Answer.ID, "unit", u.Unit)})
 	}
 	return nil
@@ -77,7 +81,7 @@ func (v figureView) notes() []ui.Pair {
 		{Term: "编号", Text: v.Answer.ID},
 		{Term: "期间", Text: v.Answer.Query.Period.From.Chinese() + "至" + v.Answer.Query.Period.To.Chinese()},
 		{Term: "数据截至", Text: v.Answer.Query.AsOf.String()},
-		{Term: "记录摘要", Text: v.Digest[:16] + "…", Link: nil},
+		{Term: "记录摘要", Text: v.Digest[:16] + "…"},
 	}
 }
 

@@ -63,7 +63,7 @@ func (v *ledgerView) add(a report.Answer, chosen string) {
 	}
 	g := &v.Groups[len(v.Groups)-1]
 	g.Tiles = append(g.Tiles, ui.KPI{Label: a.Label, Value: a.Value.Text, Unit: unitAfter(a), On: a.ID == chosen,
-		Href: v.Ask.address("/figures", "on", a.ID), Note: fmt.Sprintf("口径 v%d", a.Version)})
+		Href: v.Ask.address("/figures", "on", a.ID) + "#records", Note: fmt.Sprintf("口径 v%d", a.Version)})
 }
 
 // unitAfter is the unit to print after the value: none after a dash.
@@ -162,7 +162,7 @@ func (v *figureView) page(tx *store.Tx, records []manifest.Record) error {
 	names := map[string]string{}
 	for _, r := range records {
 		if _, known := names[r.Unit]; !known {
-			name, err := report.UnitName(tx, r.Unit)
+			name, err := report.UnitShort(tx, r.Unit)
 			if err != nil {
 				return err
 			}

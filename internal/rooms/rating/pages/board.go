@@ -1,0 +1,151 @@
+package pages
+
+import (
+	"fmt"
+
+	"yingshang/internal/kernel/calendar"
+	"yingshang/internal/kit"
+	"yingshang/internal/kit/ui"
+	"yingshang/internal/manifest"
+	"yingshang/internal/registers/org"
+	"yingshang/internal/rooms/rating"
+	"yingshang/internal/store"
+)
+
+// boardView is the staff page of ratings.
+type boardView struct {
+	Page    ui.Page
+	Filter  *ui.Form
+	Period  manifest.Period
+	Units   []ui.Option // empty where only the own unit may be seen
+	Where   string
+	Sum     rating.Summary
+	Tiles   []ui.KPI
+	Levels  ui.Chart
+	Signs   []ui.Pair
+	Texts   []rating.Said
+	Tasks   []rating.Task
+	Names   map[string]string
+	Manage  bool
+	Content bool
+}
+
+// halfYear is the half-year the day lies in.
+func halfYear(day calendar.Day) manifest.Period {
+	if day.Month() <= 6 {
+		return manifest.Period{From: calendar.DayOf(day.Year(), 1, 1), To: calendar.DayOf(day.Year(), 6, 30)}
+	}
+	return manifest.Period{From: calendar.DayOf(day.Year(), 7, 1), To: calendar.DayOf(day.Year(), 12, 31)}
+}
+
+// periodOf reads the span of a list from the address.
+func periodOf(c *kit.Ctx, f *ui.Form) manifest.Period {
+	period := halfYear(c.Now.Day())
+	if from := f.OptionalDay("from", "起"); from != nil {
+		period.From = *from
+	}
+	if to := f.OptionalDay("to", "止"); to != nil {
+		period.To = *to
+	}
+	f.Values["from"], f.Values["to"] = []string{period.From.String()}, []string{period.To.String()}
+	return period
+}
+
+func showBoard(c *kit.Ctx) error {
+	f := c.Filter()
+	v := boardView{Page: c.Page("评价整改"), Filter: f, Period: periodOf(c, f),
+		Manage: c.Can("rating.manage"), Content: c.Can("rating.content")}
+	unit := f.Text("unit")
+	err := c.Read(func(tx *store.Tx) (err error) {
+		if v.Sum, err = rating.Sum(tx, c.Actor, v.Period, unit); err != nil {
+			return err
+		}
+		if v.Texts, err = rating.Texts(tx, c.Actor, unit, 200); err != nil {
+			return err
+		}
+		if v.Tasks, err = rating.Tasks(tx, c.Actor, unit, true, 100); err != nil {
+			return err
+		}
+		v.Names, err = unitNames(tx)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	v.Where = "全县"
+	if unit != "" {
+		v.Where = v.Names[unit]
+	}
+	if countywide(c) {
+		v.Units = unitOptions(v.Names)
+	} else {
+		v.Where = v.Names[c.Actor.Unit]
+	}
+	v.Tiles, v.Levels, v.Signs = tiles(v.Sum), levels(v.Sum), signs(v.Sum)
+	return c.Render(boardPage(v))
+}
+
+func unitNames(tx *store.Tx) (map[string]string, error) {
+	units, err := org.List(tx, org.Filter{Limit: 1000})
+	if err != nil {
+		return nil, err
+	}
+	names := make(map[string]string, len(units))
+	for _, u := range units {
+		names[u.Code] = u.Short
+		if u.Short == "" {
+			names[u.Code] = u.Name
+		}
+	}
+	return names, nil
+}
+
+// share prints part and whole beside the percentage, and — for nothing.
+func share(n, of int64) (string, string) {
+	if of == 0 {
+		return "—", "还没有可以除的数"
+	}
+	tenths := (n*2000 + of) / (2 * of)
+	return fmt.Sprintf("%d.%d", tenths/10, tenths%10), fmt.Sprintf("＝%d÷%d", n, of)
+}
+
+func tiles(s rating.Summary) []ui.KPI {
+	count := s.Count()
+	tile := func(label string, n, of int64) ui.KPI {
+		value, note := share(n, of)
+		return ui.KPI{Label: label, Value: value, Unit: "%", Note: note}
+	}
+	median := "—"
+	if s.Median != 0 {
+		median = s.Median.Zh()
+	}
+	return []ui.KPI{
+		{Label: "收到评价", Value: fmt.Sprint(count), Unit: "条", Note: "中位数：" + median},
+		tile("主动评价率", s.Rated, s.Asked),
+		tile("满意率（前两级）", s.Levels[1]+s.Levels[2], count),
+		tile("好评率（前三级）", s.Levels[1]+s.Levels[2]+s.Levels[3], count),
+		tile("差评率（后两级）", s.Levels[4]+s.Levels[5], count),
+		{Label: "差评整改", Value: fmt.Sprint(s.Open), Unit: "件在办",
+			Note: fmt.Sprintf("超期 %d，已整改 %d", s.Late, s.Done)},
+	}
+}
+
+func levels(s rating.Summary) ui.Chart {
+	chart := ui.Chart{Title: "五级分布", Unit: "条", Note: "没有评价的不在图里：没评不是好评，也不是差评。"}
+	for l := rating.Level(1); l <= 5; l++ {
+		bar := ui.Bar{Label: l.Zh(), Value: float64(s.Levels[l])}
+		if l.Bad() {
+			bar.Tone = ui.Red
+		}
+		chart.Bars = append(chart.Bars, bar)
+	}
+	return chart
+}
+
+func signs(s rating.Summary) []ui.Pair {
+	var out []ui.Pair
+	for _, sign := range []string{rating.SignKiosk, rating.SignHasty, rating.SignDevice, rating.SignBurst} {
+		out = append(out, ui.Pair{Term: rating.SignZh[sign], Text: fmt.Sprintf("%d 条", s.Signs[sign])})
+	}
+	return out
+}

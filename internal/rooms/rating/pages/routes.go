@@ -1,0 +1,47 @@
+package pages
+
+import (
+	"net/http"
+
+	"yingshang/internal/kit"
+)
+
+// Routes are the room's pages.
+func Routes(_ kit.Deps) []kit.Route {
+	get := func(path, name, perm string, h kit.Handler) kit.Route {
+		return kit.Route{Method: http.MethodGet, Pattern: path, Name: name, Perm: perm, Handle: h}
+	}
+	post := func(path, name, perm string, h kit.Handler) kit.Route {
+		return kit.Route{Method: http.MethodPost, Pattern: path, Name: name, Perm: perm, Handle: h}
+	}
+	ask := get("/rate/{token}", "rating.ask", "rating.rate", showAsk)
+	rate := post("/rate/{token}", "rating.rate", "rating.rate", rate)
+	ask.Pace, rate.Pace = kit.PaceTrack, kit.PaceTrack
+	return []kit.Route{
+		ask, rate,
+		post("/rate/{token}/again", "rating.again", "rating.rate", again),
+		get("/ratings", "rating.board", "rating.read", showBoard),
+		get("/ratings/redress/{id}", "rating.task", "rating.read", showTask),
+		post("/ratings/redress/{id}/find", "rating.find", "rating.redress", find),
+		post("/ratings/redress/{id}/contact", "rating.contact", "rating.manage", contact),
+		post("/ratings/redress/{id}/resolve", "rating.resolve", "rating.manage", resolve),
+		post("/ratings/redress/{id}/identify", "rating.identify", "rating.manage", identify),
+		get("/ratings/phone", "rating.phone", "rating.manage", showPhone),
+		post("/ratings/phone", "rating.phone_enter", "rating.manage", enterPhone),
+		get("/ratings/visit", "rating.visit", "rating.visit", showVisit),
+		post("/ratings/visit", "rating.visit_open", "rating.visit", openVisit),
+		get("/ratings/visit/{id}", "rating.visit_code", "rating.visit", showVisitCode),
+		get("/ratings/content", "rating.content", "rating.content", showContent),
+		post("/ratings/content", "rating.content_propose", "rating.content", proposeContent),
+		post("/ratings/content/{id}/confirm", "rating.content_confirm", "rating.content", confirmContent),
+		post("/ratings/content/{id}/drop", "rating.content_drop", "rating.content", dropContent),
+	}
+}
+
+// Nav are the room's entries of the staff menu.
+func Nav() []kit.NavItem {
+	return []kit.NavItem{
+		{Group: "监督", Label: "评价整改", Path: "/ratings", Perm: "rating.read", Order: 320},
+		{Group: "窗口", Label: "现场评价", Path: "/ratings/visit", Perm: "rating.visit", Order: 130},
+	}
+}

@@ -1,0 +1,131 @@
+package pages
+
+import (
+	"cmp"
+	"slices"
+
+	"yingshang/internal/kernel/flow"
+	"yingshang/internal/kit"
+	"yingshang/internal/kit/ui"
+	"yingshang/internal/registers/identity"
+	"yingshang/internal/rooms/rating"
+	"yingshang/internal/store"
+)
+
+// taskView is the page of one redress.
+type taskView struct {
+	Page     ui.Page
+	Task     rating.Task
+	Unit     string
+	Can      map[flow.Verb]bool
+	Manage   bool
+	Find     *ui.Form
+	Contact  *ui.Form
+	Resolve  *ui.Form
+	Identify *ui.Form
+	Who      *rating.Rater // just looked up
+	Base     string
+}
+
+func showTask(c *kit.Ctx) error { return taskPageOf(c, nil) }
+
+func taskPageOf(c *kit.Ctx, who *rating.Rater) error {
+	v := taskView{Page: c.Page("差评整改").WithBack("返回", "/ratings"), Who: who, Manage: c.Can("rating.manage"),
+		Find: c.FormOf("find"), Contact: c.FormOf("contact"), Resolve: c.FormOf("resolve"), Identify: c.FormOf("identify"),
+		Base: "/ratings/redress/" + c.Path("id"), Can: map[flow.Verb]bool{}}
+	err := c.Read(func(tx *store.Tx) (err error) {
+		if v.Task, err = rating.TaskByID(tx, c.Actor, c.Path("id")); err != nil {
+			return err
+		}
+		v.Unit = unitName(tx, v.Task.Unit)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for _, step := range rating.RedressFlow.Open(c.Actor, v.Task.State) {
+		v.Can[step.Verb] = true
+	}
+	if v.Task.Finding != nil {
+		v.Find.Default("finding", *v.Task.Finding)
+		v.Find.Default("action", *v.Task.Action)
+	}
+	return c.Render(taskPage(v))
+}
+
+// submit runs one verb on the task and returns to its page.
+func submit(c *kit.Ctx, form, done string, verb func(tx *store.Tx, f *ui.Form, version int64) error) error {
+	f, to := c.FormOf(form), "/ratings/redress/"+c.Path("id")
+	version := f.Int("version", "页面版本", 1, 1<<40)
+	return settle(c, done, showTask, func(tx *store.Tx) (string, error) { return to, verb(tx, f, version) })
+}
+
+// settle runs a form's act; the next page says that it is done.
+func settle(c *kit.Ctx, done string, show kit.Handler, act func(tx *store.Tx) (string, error)) error {
+	to, err := c.Act(act)
+	if err != nil {
+		return c.Again(err, show)
+	}
+	c.Flash(done)
+	return c.Redirect(to)
+}
+
+func find(c *kit.Ctx) error {
+	return submit(c, "find", "核实和整改已登记。", func(tx *store.Tx, f *ui.Form, version int64) error {
+		_, err := rating.Find(tx, c.Actor, c.Path("id"), version, f.Lines("finding"), f.Lines("action"))
+		return err
+	})
+}
+
+func contact(c *kit.Ctx) error {
+	return submit(c, "contact", "联系情况已登记。", func(tx *store.Tx, f *ui.Form, version int64) error {
+		reached := f.Choice("reached", "联系上了吗", "yes", "no") == "yes"
+		_, err := rating.Contact(tx, c.Actor, c.Path("id"), version, reached, f.Lines("note"))
+		return err
+	})
+}
+
+func resolve(c *kit.Ctx) error {
+	return submit(c, "resolve", "整改已办结。", func(tx *store.Tx, f *ui.Form, version int64) error {
+		_, err := rating.Resolve(tx, c.Actor, c.Path("id"), version, f.Lines("reply"))
+		return err
+	})
+}
+
+// identify shows who rated on the page that answers the form; it is not kept in
+// any address.
+func identify(c *kit.Ctx) error {
+	var who rating.Rater
+	f := c.FormOf("identify")
+	_, err := c.Act(func(tx *store.Tx) (result string, err error) {
+		who, err = rating.Identify(tx, c.Actor, c.Path("id"), f.Lines("reason"))
+		return "", err
+	})
+	if err != nil {
+		return c.Again(err, showTask)
+	}
+	if who.Number == "" { // the form was sent twice: look once more from the page
+		return c.Redirect("/ratings/redress/" + c.Path("id"))
+	}
+	return taskPageOf(c, &who)
+}
+
+func nameOf(names map[string]string, code string) string { return cmp.Or(names[code], code) }
+
+func countywide(c *kit.Ctx) bool {
+	return c.Actor.Has(identity.Coordinator, identity.Supervisor, identity.Leader)
+}
+
+// unitOptions lists the units to choose from, the whole county first.
+func unitOptions(names map[string]string) []ui.Option {
+	codes := make([]string, 0, len(names))
+	for code := range names {
+		codes = append(codes, code)
+	}
+	slices.Sort(codes)
+	out := []ui.Option{{Value: "", Label: "全县"}}
+	for _, code := range codes {
+		out = append(out, ui.Option{Value: code, Label: names[code]})
+	}
+	return out
+}
