@@ -3,6 +3,11 @@ package app
 import (
 	"yingshang/internal/kit"
 	"yingshang/internal/kit/gallery"
+	identity "yingshang/internal/registers/identity/pages"
+	journal "yingshang/internal/registers/journal/pages"
+	letters "yingshang/internal/registers/letters/pages"
+	org "yingshang/internal/registers/org/pages"
+	workdays "yingshang/internal/registers/workdays/pages"
 	casework "yingshang/internal/rooms/casework/pages"
 	report "yingshang/internal/rooms/report/pages"
 )
@@ -11,7 +16,7 @@ import (
 func routes(d kit.Deps) []kit.Route {
 	var out []kit.Route
 	for _, of := range []func(kit.Deps) []kit.Route{
-		casework.Routes, report.Routes,
+		casework.Routes, report.Routes, letters.Routes, workdays.Routes, org.Routes, identity.Routes, journal.Routes,
 	} {
 		out = append(out, of(d)...)
 	}
@@ -25,7 +30,7 @@ func routes(d kit.Deps) []kit.Route {
 func nav() []kit.NavItem {
 	var out []kit.NavItem
 	for _, of := range []func() []kit.NavItem{
-		casework.Nav, report.Nav,
+		casework.Nav, report.Nav, letters.Nav, workdays.Nav, org.Nav, identity.Nav, journal.Nav,
 	} {
 		out = append(out, of()...)
 	}

@@ -3,6 +3,7 @@ package app
 import (
 	"yingshang/internal/manifest"
 	"yingshang/internal/registers/identity"
+	"yingshang/internal/registers/journal"
 	"yingshang/internal/registers/letters"
 	"yingshang/internal/registers/org"
 	"yingshang/internal/registers/papers"
@@ -19,6 +20,7 @@ import (
 
 // watched are the registers and rooms whose clocks the monitor watches.
 var watched = []manifest.Room{
+	journal.Manifest,
 	identity.Manifest,
 	org.Manifest,
 	workdays.Manifest,

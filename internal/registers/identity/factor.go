@@ -182,6 +182,17 @@ func issuers(a Account) []flow.Role {
 	return bySystemAdmin
 }
 
+// MayInvite reports whether the actor may give the account a new activation code.
+func MayInvite(by flow.Actor, a Account) bool {
+	return (a.State == Invited || a.State == Active) && mayOther(by, a, issuers(a)...) == nil
+}
+
+// MayResetFactor reports whether the actor may take the account's dynamic code
+// away.
+func MayResetFactor(by flow.Actor, a Account) bool {
+	return a.State == Active && a.needsFactor() && mayOther(by, a, resetters(a)...) == nil
+}
+
 // may refuses an actor without one of the roles.
 func may(by flow.Actor, roles ...flow.Role) error {
 	if by.Has(roles...) {

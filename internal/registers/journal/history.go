@@ -26,18 +26,24 @@ func History(tx *store.Tx, subject string) ([]Event, error) {
 	}
 	events := make([]Event, 0, len(leaves))
 	for _, leaf := range leaves {
-		e := Event{Leaf: leaf.ID, At: leaf.At, Kind: leaf.Kind, Place: leaf.Place,
-			By: By{Account: leaf.Actor}}
-		if leaf.Payload != nil {
-			p, err := parsePayload(*leaf.Payload)
-			if err != nil {
-				return nil, err
-			}
-			e.By, e.Details = p.By, p.Details
+		e, err := eventOf(leaf)
+		if err != nil {
+			return nil, err
 		}
 		events = append(events, e)
 	}
 	return events, nil
+}
+
+// eventOf reads a leaf; one whose content was deleted names the actor only.
+func eventOf(leaf Leaf) (Event, error) {
+	e := Event{Leaf: leaf.ID, At: leaf.At, Kind: leaf.Kind, Place: leaf.Place, By: By{Account: leaf.Actor}}
+	if leaf.Payload == nil {
+		return e, nil
+	}
+	p, err := parsePayload(*leaf.Payload)
+	e.By, e.Details = p.By, p.Details
+	return e, err
 }
 
 func parsePayload(text string) (p Payload, err error) {

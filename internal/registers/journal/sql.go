@@ -56,6 +56,7 @@ SELECT ` + leafColumns + ` FROM journal_leaf WHERE county = $1 AND id = $2`)
 	leafByHash = store.Query[Leaf](`
 SELECT ` + leafColumns + ` FROM journal_leaf
 WHERE county = $1 AND hash >= $2 AND hash < $3 ORDER BY hash LIMIT 2`)
+	leafList = store.ListOf[Leaf](`SELECT `+leafColumns+` FROM journal_leaf`, map[string]string{"newest": "id DESC"})
 	leavesOf = store.Query[Leaf](`
 SELECT ` + leafColumns + ` FROM journal_leaf
 WHERE county = $1 AND subject = $2 AND id > $3 ORDER BY id LIMIT $4`)

@@ -93,11 +93,10 @@ func Open(tx *store.Tx, by flow.Actor, id string) (Document, error) {
 	if err != nil {
 		return Document{}, err
 	}
-	own := by.Has(identity.Applicant) && l.PartyID != nil && by.Party == *l.PartyID
-	staff := by.Has(readers...) && (by.Unit == l.Unit || by.Has(identity.Supervisor, identity.Coordinator))
-	if !own && !staff && !by.Has(flow.RoleSystem) {
+	if !l.OpenTo(by) {
 		return Document{}, NotYours.New(nil)
 	}
+	own := l.ownedBy(by)
 	doc, err := l.unseal(tx)
 	if err != nil {
 		return Document{}, err
@@ -110,6 +109,17 @@ func Open(tx *store.Tx, by flow.Actor, id string) (Document, error) {
 	}
 	_, err = journal.Record(tx, by, "letter.open", id, map[string]any{"own": own}, rows...)
 	return doc, err
+}
+
+// OpenTo reports whether the actor may open the whole letter: its addressee, its
+// unit, and those who supervise or coordinate.
+func (l Letter) OpenTo(by flow.Actor) bool {
+	staff := by.Has(readers...) && (by.Unit == l.Unit || by.Has(identity.Supervisor, identity.Coordinator))
+	return staff || l.ownedBy(by) || by.Has(flow.RoleSystem)
+}
+
+func (l Letter) ownedBy(by flow.Actor) bool {
+	return by.Has(identity.Applicant) && l.PartyID != nil && by.Party == *l.PartyID
 }
 
 func (l Letter) unseal(tx *store.Tx) (Document, error) {

@@ -21,6 +21,7 @@ func Routes(d kit.Deps) []kit.Route {
 		{Method: "GET", Pattern: "/cases/{id}", Name: "casework.case", Perm: "casework.read", Handle: casePage},
 		{Method: "POST", Pattern: "/cases/{id}/{verb}", Name: "casework.act", Perm: "casework.handle", Handle: act},
 		{Method: "GET", Pattern: "/cases/{id}/clock", Name: "casework.clock", Perm: "casework.read", Handle: clockPage},
+		{Method: "GET", Pattern: "/receipts/{leaf}", Name: "casework.proof", Perm: "casework.read", Handle: proofFile},
 		{Method: "GET", Pattern: "/track", Name: "casework.track", Perm: kit.Public, Handle: trackPage},
 		{Method: "POST", Pattern: "/track", Name: "casework.track_show", Perm: kit.Public, Handle: track, Pace: kit.PaceTrack},
 		{Method: "GET", Pattern: "/me", Name: "casework.mine", Perm: "casework.apply", Handle: minePage},
