@@ -20,7 +20,7 @@ func TestEveryScreenIsAccessible(t *testing.T) {
 	s, _ := storetest.SQLite(t)
 	site := kittest.New(t, s, kittest.Options{Routes: []func(kit.Deps) []kit.Route{gallery.Routes},
 		Config: func(c *kit.Config) {
-			c.Demo = "演示数据：桃江县 2020 年上半年，全部人名和企业都是编的"
+			c.Demo = "桃江县 2020 年上半年，全部人名和企业都是编的"
 			c.DemoAccounts = []kit.DemoAccount{{Login: "a", Password: "b", Who: "窗口人员 王某"}, {Login: "c", Password: "d", Who: "审批人 李某"}}
 		}})
 	b := site.Visitor().Browser()
