@@ -111,6 +111,7 @@ func (s *Site) readSession(c *Ctx) error {
 			return err
 		}
 		s.setCookie(c.w, cookieSession, "", -1)
+		dropCookie(c.Request, s.cookieName(cookieSession))
 		return nil
 	}
 	s.enter(c, session)

@@ -1,10 +1,12 @@
 package kit
 
 import (
+	"context"
 	"sync"
 	"time"
 
 	"yingshang/internal/kernel/fault"
+	"yingshang/internal/kernel/flow"
 	"yingshang/internal/registers/journal"
 	"yingshang/internal/store"
 )
@@ -36,22 +38,29 @@ func (d *denials) worth(key string, now time.Time) bool {
 	return true
 }
 
-// noteDenied enters a refused access of a known account into the journal
+// noteDenied enters a refused page.
+func (s *Site) noteDenied(c *Ctx, what *fault.Fault) {
+	if c.Session != nil && c.route != nil {
+		s.Denied(c.Request.Context(), c.Actor, c.route.Name, what.Def.Code)
+	}
+}
+
+// Denied enters a refused access of a known account into the journal
 // (GB/T 22239-2019 8.1.4.3: user behaviour and security events). A failure to
 // do so is logged and does not change the answer.
-func (s *Site) noteDenied(c *Ctx, what *fault.Fault) {
-	if c.Session == nil || c.route == nil || !s.denied.worth(c.Actor.Account+" "+c.route.Name, time.Now()) {
+func (s *Site) Denied(ctx context.Context, by flow.Actor, route, code string) {
+	if !s.denied.worth(by.Account+" "+route, time.Now()) {
 		return
 	}
 	details := struct {
 		Route string `json:"route"`
 		Code  string `json:"code"`
-	}{c.route.Name, what.Def.Code}
-	err := s.Store.Write(c.Request.Context(), func(tx *store.Tx) error {
-		_, err := journal.Record(tx, c.Actor, "access.denied", c.Actor.Account, details)
+	}{route, code}
+	err := s.Store.Write(ctx, func(tx *store.Tx) error {
+		_, err := journal.Record(tx, by, "access.denied", by.Account, details)
 		return err
 	})
 	if err != nil {
-		s.Config.Log.Error("access.denied was not journaled", "request", c.RequestID, "err", err.Error())
+		s.Config.Log.Error("access.denied was not journaled", "request", by.Request, "err", err.Error())
 	}
 }

@@ -8,7 +8,7 @@ import (
 // checkOrigin refuses a form that was not sent from a page of this site. A
 // browser that says nothing about the origin, as old ones do, has to bring the
 // token of its own session (http.CrossOriginProtection would let it pass).
-func (s *Site) checkOrigin(c *Ctx) error {
+func (s *Site) checkOrigin(c *Ctx, holder string) error {
 	if err := s.cross.Check(c.Request); err != nil {
 		return ForeignForm.Because(err, nil)
 	}
@@ -17,7 +17,6 @@ func (s *Site) checkOrigin(c *Ctx) error {
 		return nil
 	}
 	given, err := encoding.DecodeString(c.Request.PostForm.Get(fieldToken))
-	holder := s.tokenHolder(c.Request)
 	if err != nil || holder == "" || !hmac.Equal(given, sum(s.keys.csrf, holder)) {
 		return ForeignForm.New(nil)
 	}

@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"net/http"
 	"runtime/debug"
+	"strings"
 	"time"
 
 	"yingshang/internal/kernel/fault"
@@ -80,6 +81,7 @@ func (s *Site) prepare(c *Ctx) error {
 	if err := s.readPreferences(c); err != nil || c.wrote {
 		return err
 	}
+	holder := s.tokenHolder(c.Request) // the forms of a session that ended still carry its token
 	if err := s.readSession(c); err != nil {
 		return err
 	}
@@ -90,7 +92,7 @@ func (s *Site) prepare(c *Ctx) error {
 		if err := s.readBody(c); err != nil {
 			return err
 		}
-		if err := s.checkOrigin(c); err != nil {
+		if err := s.checkOrigin(c, holder); err != nil {
 			return err
 		}
 	}
@@ -100,8 +102,9 @@ func (s *Site) prepare(c *Ctx) error {
 // admit lets the session through to the route, or sends it where it has to go
 // first.
 func (s *Site) admit(c *Ctx) error {
+	perm := s.perms[c.route.Perm]
 	switch {
-	case c.route.Perm == Public:
+	case c.route.Perm == Public || (perm.Name != "" && len(perm.Roles) == 0):
 		return nil
 	case c.Session == nil:
 		return s.askToSignIn(c)
@@ -110,7 +113,6 @@ func (s *Site) admit(c *Ctx) error {
 	case s.can(c, c.route.Perm):
 		return nil
 	}
-	perm := s.perms[c.route.Perm]
 	return NotAllowed.New(fault.Args{"perm": perm.Zh, "roles": flow.RoleNames(perm.Roles)})
 }
 
@@ -126,6 +128,10 @@ func (s *Site) fail(c *Ctx, err error) {
 	}
 	if rec, ok := c.w.(*recorder); ok && rec.begun() {
 		return // the answer is already on its way and cannot be taken back
+	}
+	if strings.HasPrefix(c.Request.URL.Path, APIPrefix) {
+		c.sendProblem(what)
+		return
 	}
 	s.showFault(c, what)
 }

@@ -84,6 +84,11 @@ func (s *Site) begin(c *Ctx, signed identity.SignedIn) {
 
 // replaceCookie makes the rest of this request see the new cookie.
 func replaceCookie(r *http.Request, name, value string) {
+	dropCookie(r, name)
+	r.AddCookie(&http.Cookie{Name: name, Value: value})
+}
+
+func dropCookie(r *http.Request, name string) {
 	cookies := r.Cookies()
 	r.Header.Del("Cookie")
 	for _, cookie := range cookies {
@@ -91,7 +96,6 @@ func replaceCookie(r *http.Request, name, value string) {
 			r.AddCookie(cookie)
 		}
 	}
-	r.AddCookie(&http.Cookie{Name: name, Value: value})
 }
 
 // goOn continues after a step of the sign-in: the next step, the kept form, or

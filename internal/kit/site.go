@@ -6,7 +6,6 @@ import (
 	"net/http"
 	"slices"
 	"sort"
-	"sync"
 
 	"yingshang/internal/manifest"
 	"yingshang/internal/registers/identity"
@@ -27,7 +26,6 @@ type Site struct {
 	paces  *paceKeeper
 	crowd  *crowd
 	denied *denials
-	docs   sync.Map // documentation of mounted doors, by prefix
 }
 
 // NewSite builds the site from the rooms' routes and menu entries and kit's
@@ -49,20 +47,28 @@ func NewSite(d Deps, gate Gate, routes []Route, nav []NavItem) (*Site, error) {
 			return nil, fmt.Errorf("base URL: %w", err)
 		}
 	}
-	s.routes = append(s.ownRoutes(), routes...)
 	s.nav = slices.Clone(nav)
 	sort.SliceStable(s.nav, func(i, j int) bool { return s.nav[i].Order < s.nav[j].Order })
-	if err := s.checkRoutes(); err != nil {
+	if err := s.Add(append(s.ownRoutes(), routes...)...); err != nil {
 		return nil, err
 	}
-	for i := range s.routes {
-		route := &s.routes[i]
+	s.mux.HandleFunc("/", s.noRoute)
+	return s, nil
+}
+
+// Add puts further pages on the site before it serves, under the same checks.
+func (s *Site) Add(routes ...Route) error {
+	s.routes = append(s.routes, routes...)
+	if err := s.checkRoutes(); err != nil {
+		return err
+	}
+	for i := range routes {
+		route := &routes[i]
 		s.mux.HandleFunc(route.Method+" "+route.Pattern, func(w http.ResponseWriter, r *http.Request) {
 			s.answer(w, r, route)
 		})
 	}
-	s.mux.HandleFunc("/", s.noRoute)
-	return s, nil
+	return nil
 }
 
 func permsOf(rooms []manifest.Room) map[string]manifest.Perm {

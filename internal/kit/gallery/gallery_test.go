@@ -33,7 +33,7 @@ func TestEveryScreenIsAccessible(t *testing.T) {
 		width, height int
 		size          string
 		axe           bool
-	}{{"desk", 1366, 768, "md", true}, {"phone", 390, 844, "md", false}, {"narrow", 320, 700, "md", false}, {"elderly", 390, 844, "lg", true}} {
+	}{{"desk", 1366, 768, "md", true}, {"narrow", 320, 700, "md", false}, {"elderly", 390, 844, "lg", true}} {
 		for _, address := range addresses {
 			what := fmt.Sprintf("%s at %s", address, look.name)
 			b.Open(address+"?size="+look.size, look.width, look.height)

@@ -213,3 +213,12 @@ func (f *Fill) multipart() (io.Reader, string) {
 	_ = w.Close()
 	return &b, w.FormDataContentType()
 }
+
+// PostFile sends one file from a page of the site itself.
+func (c *Client) PostFile(path, field, name string, body []byte) *Page {
+	c.site.T.Helper()
+	f := &Fill{values: url.Values{}, files: []sentFile{{field, name, body}}}
+	text, kind := f.multipart()
+	own := &Client{Account: c.Account, site: c.site, jar: c.jar, Header: map[string]string{"Sec-Fetch-Site": "same-origin"}}
+	return own.do(http.MethodPost, path, kind, text)
+}
