@@ -101,7 +101,7 @@ func (s *Site) prepare(c *Ctx) error {
 // first.
 func (s *Site) admit(c *Ctx) error {
 	switch {
-	case c.route.Perm == Public:
+	case s.open(c.route.Perm):
 		return nil
 	case c.Session == nil:
 		return s.askToSignIn(c)
