@@ -200,7 +200,15 @@ func sweep(w *World, words []string) error {
 // today unless a period is given, and adds up its trace.
 func figure(w *World, words []string) error {
 	today := w.Clock.Now().Day()
-	q := manifest.Query{Period: manifest.Period{From: calendar.DayOf(today.Year(), 1, 1), To: today}, AsOf: w.Clock.Now()}
+	asOf := w.Clock.Now()
+	if n := len(words); n > 4 && words[n-3] == "截至" {
+		var err error
+		if asOf, err = calendar.ParseInstant(words[n-2] + " " + words[n-1]); err != nil {
+			return err
+		}
+		words = words[:n-3]
+	}
+	q := manifest.Query{Period: manifest.Period{From: calendar.DayOf(today.Year(), 1, 1), To: today}, AsOf: asOf}
 	if len(words) == 6 && words[2] == "自" && words[4] == "至" {
 		var err error
 		if q.Period.From, err = calendar.ParseDay(words[3]); err != nil {
@@ -210,7 +218,7 @@ func figure(w *World, words []string) error {
 			return err
 		}
 	} else if len(words) != 2 {
-		return fmt.Errorf("usage: 指标 id value [自 2020-01-01 至 2020-06-30]")
+		return fmt.Errorf("usage: 指标 id value [自 2020-01-01 至 2020-06-30] [截至 2020-06-10 09:00]")
 	}
 	w.wants++
 	for _, r := range w.Rooms {

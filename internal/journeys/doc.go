@@ -19,11 +19,13 @@
 //	拒绝 !casework.gap                 the last step was refused for that reason
 //	巡检 casework.deem                 a scheduled piece of work is run now
 //	指标 cases.closed 1                a figure has that value, and its trace adds up to it
+//	指标 cases.closed 0 截至 2020-06-10 09:00   … as it was known then
 //
 // What always holds: steps go through the same verbs and pages as people do;
 // every word of a step and every field of its form must be used, so that a
 // misspelt field is an error; a failure names the script and the line; the
-// same script gives the same transcript on both engines.
+// same script gives the same transcript on both engines; at the end of each
+// story the log verifies down to the rows and each figure equals its trace.
 //
 // Verbs are registered by word in this package (actions_*.go), never in the
 // program. Nothing imports this package.

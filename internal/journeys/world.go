@@ -18,6 +18,11 @@ type World struct {
 	Rooms []manifest.Room
 	Verbs Verbs
 
+	// Begin sets the county up before the first step; End looks at it after the
+	// last one. Either may be nil.
+	Begin func(w *World) error
+	End   func(w *World) error
+
 	// Join is called for each 账号 line, so that the person gets a real
 	// account; nil leaves the actor as written.
 	Join func(w *World, by *flow.Actor, words []string) error
@@ -30,6 +35,7 @@ type World struct {
 
 	people map[string]*flow.Actor
 	names  map[string]string
+	kept   map[string]string // what people keep for themselves: query codes of receipts
 	seen   string
 	fault  *fault.Fault
 	wants  int // expectations met
@@ -40,8 +46,11 @@ type World struct {
 // first step that does not go as written. A story that expects nothing is an
 // error.
 func (w *World) Run(s *Script) (transcript string, err error) {
-	w.people, w.names = map[string]*flow.Actor{}, map[string]string{}
+	w.people, w.names, w.kept = map[string]*flow.Actor{}, map[string]string{}, map[string]string{}
 	fmt.Fprintf(&w.log, "# %s\n", s.Title)
+	if err := look(w.Begin, w); err != nil {
+		return w.log.String(), &ScriptError{s.File, 1, s.Title, err}
+	}
 	for _, step := range s.Steps {
 		if err := w.step(step); err != nil {
 			return w.log.String(), &ScriptError{s.File, step.Line, step.Text, err}
@@ -50,7 +59,17 @@ func (w *World) Run(s *Script) (transcript string, err error) {
 	if w.wants == 0 {
 		return w.log.String(), &ScriptError{s.File, 1, s.Title, fmt.Errorf("the story expects nothing; a story that cannot fail is worth nothing")}
 	}
+	if err := look(w.End, w); err != nil {
+		return w.log.String(), &ScriptError{s.File, s.Steps[len(s.Steps)-1].Line, s.Title, err}
+	}
 	return w.log.String(), nil
+}
+
+func look(fn func(w *World) error, w *World) error {
+	if fn == nil {
+		return nil
+	}
+	return fn(w)
 }
 
 func (w *World) step(step Step) error {
@@ -164,6 +183,14 @@ func (w *World) expand(word string) string {
 		return made
 	}
 	return word
+}
+
+// account is the account of a person of the story, or the word itself.
+func (w *World) account(name string) string {
+	if by, ok := w.people[name]; ok {
+		return by.Account
+	}
+	return name
 }
 
 func (w *World) verbWords() string {

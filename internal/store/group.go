@@ -19,6 +19,8 @@ type queuedAct struct {
 	fn       func(tx *Tx) error
 	maintain bool
 	at       *calendar.Instant // of a replayed act
+	after    *queuedAct        // runs only if this one did not fail
+	failed   bool              // touched by the writer alone
 	answer   chan error
 }
 
@@ -132,6 +134,7 @@ func (w *groupWriter) commit(conn *cachedConn, group []*queuedAct) {
 		}
 	}
 	for i, act := range group {
+		act.failed = answers[i] != nil
 		act.answer <- answers[i]
 	}
 }
@@ -144,12 +147,13 @@ func (w *groupWriter) runGroup(ctx context.Context, conn *cachedConn, group []*q
 	news, acted := false, false
 	var now calendar.Instant
 	for i, act := range group {
-		if answers[i] = act.ctx.Err(); answers[i] != nil {
+		if answers[i] = act.refusal(); answers[i] != nil {
+			act.failed = true
 			continue
 		}
 		var err error
 		if now, err = w.instantOf(act, now); err != nil {
-			answers[i] = err
+			answers[i], act.failed = err, true
 			continue
 		}
 		// A cancelled statement would make the engine roll the whole group back.
@@ -158,6 +162,7 @@ func (w *groupWriter) runGroup(ctx context.Context, conn *cachedConn, group []*q
 		if err != nil {
 			return answers, err
 		}
+		act.failed = answers[i] != nil
 		if answers[i] == nil {
 			news = news || tx.facts+tx.leaves > 0
 			acted = acted || (tx.wrote && !act.maintain)
@@ -174,6 +179,14 @@ func (w *groupWriter) runGroup(ctx context.Context, conn *cachedConn, group []*q
 	}
 	w.store.committed(news)
 	return answers, nil
+}
+
+// refusal tells why an act does not run at all.
+func (act *queuedAct) refusal() error {
+	if act.after != nil && act.after.failed {
+		return errSkipped
+	}
+	return act.ctx.Err()
 }
 
 // instantOf is the instant of an act: one for the whole group, unless the act

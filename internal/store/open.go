@@ -125,7 +125,9 @@ var (
 func sqliteURL(path string, readonly bool) string {
 	q := url.Values{}
 	for _, p := range []string{"journal_mode(wal)", "synchronous(" + synchronous + ")", "busy_timeout(10000)",
-		"foreign_keys(1)", "wal_autocheckpoint(" + walCheckpoints + ")", "cache_size(-65536)", "secure_delete(1)"} {
+		"foreign_keys(1)", "wal_autocheckpoint(" + walCheckpoints + ")", "cache_size(-65536)", "secure_delete(1)",
+		// The undo pages of each act's savepoint stay in memory, not in a file.
+		"temp_store(2)"} {
 		q.Add("_pragma", p)
 	}
 	if readonly {

@@ -79,21 +79,44 @@ func (tx *Tx) ReofferDone() error {
 // had been taken before. What the consumer changes needs a journal entry like
 // any act.
 func (s *Store) Consume(ctx context.Context, consumer, factID string, handle func(tx *Tx, f Fact) error) (taken bool, err error) {
-	err = s.Write(ctx, func(tx *Tx) error {
-		taken = false
-		n, err := claimFact.Run(tx, tx.County(), consumer, factID, tx.Now())
-		if err != nil || n == 0 {
-			return err
-		}
-		tx.wrote = false // the mark alone needs no journal entry
-		f, err := tx.FactByID(factID)
-		if err != nil {
-			return err
-		}
-		taken = true
-		return handle(tx, f)
+	err = s.Write(ctx, func(tx *Tx) (err error) {
+		taken, err = tx.consume(consumer, factID, handle)
+		return err
 	})
 	return taken && err == nil, err
+}
+
+// Taking is one consumer's turn at one fact.
+type Taking struct {
+	Consumer string
+	Fact     string
+	Handle   func(tx *Tx, f Fact) error
+}
+
+// ConsumeInOrder is Consume for several takings, each an act of its own, up to
+// the first that fails; done counts those before it.
+func (s *Store) ConsumeInOrder(ctx context.Context, takings []Taking) (done int, err error) {
+	acts := make([]func(tx *Tx) error, len(takings))
+	for i, t := range takings {
+		acts[i] = func(tx *Tx) error {
+			_, err := tx.consume(t.Consumer, t.Fact, t.Handle)
+			return err
+		}
+	}
+	return s.WriteInOrder(ctx, acts)
+}
+
+func (tx *Tx) consume(consumer, factID string, handle func(tx *Tx, f Fact) error) (taken bool, err error) {
+	n, err := claimFact.Run(tx, tx.County(), consumer, factID, tx.Now())
+	if err != nil || n == 0 {
+		return false, err
+	}
+	tx.wrote = false // the mark alone needs no journal entry
+	f, err := tx.FactByID(factID)
+	if err != nil {
+		return false, err
+	}
+	return true, handle(tx, f)
 }
 
 // Lease gives one holder at a time the right to do something until the time to

@@ -68,6 +68,39 @@ func (s *Store) Replay(ctx context.Context, acts []TimedAct) ([]error, error) {
 	return answers, nil
 }
 
+// WriteInOrder runs acts one after the other, each in a transaction or savepoint
+// of its own like Write, until one fails; those after it do not run. done counts
+// the acts that are committed before the failed one. On SQLite they share commits.
+func (s *Store) WriteInOrder(ctx context.Context, acts []func(tx *Tx) error) (done int, err error) {
+	if s.Engine == Postgres {
+		for done, act := range acts {
+			if err := s.Write(ctx, act); err != nil {
+				return done, err
+			}
+		}
+		return len(acts), nil
+	}
+	var before *queuedAct
+	queued := make([]*queuedAct, len(acts))
+	for i, act := range acts {
+		queued[i] = &queuedAct{ctx: ctx, fn: act, after: before, answer: make(chan error, 1)}
+		before = queued[i]
+		if err = s.writer.put(queued[i]); err != nil {
+			queued = queued[:i] // what is queued runs; wait for it all the same
+			break
+		}
+	}
+	for i, act := range queued {
+		if answer := s.writer.await(act); answer != nil && !errors.Is(answer, errSkipped) {
+			return i, answer
+		}
+	}
+	return len(queued), err
+}
+
+// errSkipped answers an act that follows a failed one.
+var errSkipped = errors.New("store: an earlier act of the sequence failed")
+
 var errNotReplayed = errors.New("store: only a clock that is set by hand can be replayed")
 
 func (s *Store) write(ctx context.Context, fn func(tx *Tx) error, maintain bool) error {

@@ -45,11 +45,12 @@ type Page struct {
 	Home    string // where the staff header's name leads
 
 	// Set by the page before handing it to a layout, all optional.
-	Back   *Link // "返回" at the left of a phone's header
-	Hero   bool  // the public header is followed by a blue band (home page)
-	Narrow bool  // one column of reading width (forms)
-	Keys   bool  // load the keyboard enhancement also on a public page
-	Wide   bool  // staff page without padding: its parts bring their own
+	Twin   string // address of this page in the other language, if it has its own
+	Back   *Link  // "返回" at the left of a phone's header
+	Hero   bool   // the public header is followed by a blue band (home page)
+	Narrow bool   // one column of reading width (forms)
+	Keys   bool   // load the keyboard enhancement also on a public page
+	Wide   bool   // staff page without padding: its parts bring their own
 }
 
 // Say chooses the words in the page's language.
@@ -99,8 +100,9 @@ func (p Page) SizeHref() templ.SafeURL {
 
 // LangHref is the address of this page in the other language.
 func (p Page) LangHref() templ.SafeURL {
-	if p.Lang == "en" {
-		return templ.SafeURL(withQuery(p.Path, "lang", "zh"))
+	path := p.Path
+	if p.Twin != "" {
+		path = p.Twin
 	}
-	return templ.SafeURL(withQuery(p.Path, "lang", "en"))
+	return templ.SafeURL(withQuery(path, "lang", p.Say("en", "zh")))
 }

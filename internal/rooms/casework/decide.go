@@ -54,7 +54,7 @@ func mayGrant(tx *store.Tx, by flow.Actor, c Case, version catalogue.Version) er
 	if err := mayDecide(by, c, version); err != nil {
 		return err
 	}
-	lines, err := materialsOf.All(tx, tx.County(), c.ID)
+	lines, err := materialList(tx, c.ID)
 	if err != nil {
 		return err
 	}

@@ -18,12 +18,12 @@ var figures = []manifest.Figure{
 		Definition: fastestDefinition + "本数为该件的实际用时。", Version: 1, Public: true,
 		Value: fastestValue(func(f fastest) manifest.Value {
 			return manifest.Value{Num: int64(f.view.Used), Den: 1, Text: fmt.Sprint(f.view.Used)}
-		}), Trace: fastestTrace},
+		}), Trace: fastestTrace(func(f fastest) int64 { return int64(f.view.Used) })},
 	{ID: "approvals.fastest_project_ahead", Label: "比法定时限提前", Unit: "%",
 		Definition: fastestDefinition + "本数＝（法定时限－实际用时）÷法定时限，保留一位小数，四舍五入。", Version: 1, Public: true,
 		Value: fastestValue(func(f fastest) manifest.Value {
-			return manifest.Value{Num: f.num * 100, Den: f.den, Text: percent(f.num, f.den)}
-		}), Trace: fastestTrace},
+			return manifest.Value{Num: f.num, Den: f.den, Text: percent(f.num, f.den)}
+		}), Trace: fastestTrace(func(f fastest) int64 { return f.num })},
 }
 
 // percent prints a fraction with one decimal, half up, without a trailing zero.
@@ -93,12 +93,15 @@ func fastestValue(of func(fastest) manifest.Value) func(*store.Tx, manifest.Quer
 	}
 }
 
-func fastestTrace(tx *store.Tx, q manifest.Query) ([]manifest.Record, error) {
-	f, found, err := findFastest(tx, q)
-	if err != nil || !found {
-		return nil, err
+// fastestTrace is the one case, with what it adds to the figure's numerator.
+func fastestTrace(amount func(fastest) int64) func(*store.Tx, manifest.Query) ([]manifest.Record, error) {
+	return func(tx *store.Tx, q manifest.Query) ([]manifest.Record, error) {
+		f, found, err := findFastest(tx, q)
+		if err != nil || !found {
+			return nil, err
+		}
+		return []manifest.Record{{ID: f.c.ID, Number: f.c.No(),
+			Title: fmt.Sprintf("%s：受理 %s，决定 %s，用时 %d 个工作日，法定 %d 个", f.c.ItemName, f.view.Start, f.view.Until, f.view.Used, f.view.StatutoryN),
+			Unit:  f.c.Unit, At: *f.c.DecidedAt, Link: "/cases/" + f.c.ID, Amount: amount(f)}}, nil
 	}
-	return []manifest.Record{{ID: f.c.ID, Number: f.c.No(),
-		Title: fmt.Sprintf("%s：受理 %s，决定 %s，用时 %d 个工作日，法定 %d 个", f.c.ItemName, f.view.Start, f.view.Until, f.view.Used, f.view.StatutoryN),
-		Unit:  f.c.Unit, At: *f.c.DecidedAt, Link: "/cases/" + f.c.ID, Amount: int64(f.view.Used)}}, nil
 }

@@ -259,7 +259,7 @@ func lineToFill(tx *store.Tx, by flow.Actor, id string, seen Seen, code string) 
 	if c.State != Draft && c.State != Correction && c.State != Submitted {
 		return Case{}, Material{}, flow.StepRefused.New(fault.Args{"state": Flow.Staff(c.State), "verb": "增加材料"})
 	}
-	lines, err := materialsOf.All(tx, tx.County(), id)
+	lines, err := materialList(tx, id)
 	if err != nil {
 		return Case{}, Material{}, err
 	}

@@ -2,6 +2,8 @@ package casework
 
 import (
 	"bytes"
+	"slices"
+	"strings"
 
 	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/kernel/flow"
@@ -32,7 +34,7 @@ func Show(tx *store.Tx, by flow.Actor, id string) (File, error) {
 
 func fileOf(tx *store.Tx, c Case) (f File, err error) {
 	f.Case = c
-	if f.Materials, err = materialsOf.All(tx, tx.County(), c.ID); err != nil {
+	if f.Materials, err = materialList(tx, c.ID); err != nil {
 		return f, err
 	}
 	if f.Notices, err = noticesOf.All(tx, tx.County(), c.ID); err != nil {
@@ -52,6 +54,14 @@ func fileOf(tx *store.Tx, c Case) (f File, err error) {
 	}
 	f.Amended, err = amendmentsOf.All(tx, tx.County(), c.ID)
 	return f, err
+}
+
+// materialList returns a case's materials in the order of the item's list.
+// They are read through the key that leads with the case and put in order here.
+func materialList(tx *store.Tx, caseID string) ([]Material, error) {
+	lines, err := materialsOf.All(tx, tx.County(), caseID)
+	slices.SortFunc(lines, func(a, b Material) int { return strings.Compare(a.ID, b.ID) })
+	return lines, err
 }
 
 // ByNumber finds a case the actor may see by its number.

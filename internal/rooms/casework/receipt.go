@@ -21,7 +21,7 @@ func Accept(tx *store.Tx, by flow.Actor, id string, seen Seen) (Case, error) {
 	if err != nil {
 		return Case{}, err
 	}
-	lines, err := materialsOf.All(tx, tx.County(), id)
+	lines, err := materialList(tx, id)
 	if err != nil {
 		return Case{}, err
 	}
@@ -47,7 +47,7 @@ func DeemAccepted(tx *store.Tx, by flow.Actor, id string) (Case, error) {
 	if tx.Today() <= *c.NoticeDue {
 		return Case{}, notYetDue.New(fault.Args{"due": c.NoticeDue.Chinese()})
 	}
-	lines, err := materialsOf.All(tx, tx.County(), id)
+	lines, err := materialList(tx, id)
 	if err != nil {
 		return Case{}, err
 	}
@@ -136,7 +136,7 @@ func AskCorrection(tx *store.Tx, by flow.Actor, id string, seen Seen, ask Ask) (
 	if err != nil {
 		return Case{}, err
 	}
-	lines, err := materialsOf.All(tx, tx.County(), id)
+	lines, err := materialList(tx, id)
 	if err != nil {
 		return Case{}, err
 	}
@@ -248,7 +248,7 @@ func visibleBefore(lines []Material, earlier []Notice, gaps []Gap) []string {
 
 // markFaulty notes on the lines what the notice says of them.
 func markFaulty(tx *store.Tx, c Case, gaps []Gap) ([]journal.Row, error) {
-	lines, err := materialsOf.All(tx, tx.County(), c.ID)
+	lines, err := materialList(tx, c.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -280,7 +280,7 @@ func Resubmit(tx *store.Tx, by flow.Actor, id string, seen Seen) (Case, error) {
 		return Case{}, err
 	}
 	c := t.was
-	lines, err := materialsOf.All(tx, tx.County(), id)
+	lines, err := materialList(tx, id)
 	if err != nil {
 		return Case{}, err
 	}
@@ -291,6 +291,7 @@ func Resubmit(tx *store.Tx, by flow.Actor, id string, seen Seen) (Case, error) {
 		return Case{}, err
 	}
 	t.now.CorrectionDue = nil
+	t.now.EndAskedBy, t.now.EndAskedReason = nil, nil // what was missing is there
 	return move(tx, by, t, say{"submitted": c.SubmittedAt, "notice_due": t.now.NoticeDue})
 }
 

@@ -42,7 +42,7 @@ WHERE county = $38 AND id = $39 AND state = $40 AND version = $41`)
 
 	insertMaterial = store.InsertInto[Material]("casework_material")
 	materialsOf    = store.Query[Material](`
-SELECT ` + materialColumns + ` FROM casework_material WHERE county = $1 AND case_id = $2 ORDER BY case_id, id LIMIT 500`)
+SELECT ` + materialColumns + ` FROM casework_material WHERE county = $1 AND case_id = $2 ORDER BY code LIMIT 500`)
 	saveMaterial = store.Exec(`
 UPDATE casework_material SET standing = $1, verdict = $2, paper = $3, pages = $4, note = $5
 WHERE county = $6 AND id = $7`)

@@ -63,7 +63,7 @@ func sweepRenewals(s *store.Store) error {
 		w := new(store.Where).And("county = ? AND renews IS NOT NULL", tx.County()).
 			And("accepted_at IS NOT NULL AND decided_at IS NULL AND ended_at IS NULL").
 			And(renewalExpired, tx.Today())
-		return cases.Page(tx, w, "id", sweepLimit)
+		return cases.Page(tx, w, "due", sweepLimit)
 	}, func(tx *store.Tx, c Case) error {
 		_, err := DeemRenewed(tx, by, c.ID)
 		return err

@@ -63,7 +63,5 @@ var (
 	NotOffered = fault.Define("catalogue.not_offered", fault.NotFound,
 		"{day} 没有可以办的“{item}”。请在事项目录里搜一搜，或打大厅电话问一问。")
 	NoLongerOffered = fault.Define("catalogue.no_longer_offered", fault.Refused,
-		"“{item}”自 {day} 起停办，请改办别的事项，或到窗口咨询：{reason}")
-	NotAChoice = fault.Define("catalogue.not_a_choice", fault.Invalid,
-		"“{question}”：请在列出的答案里选一个。")
+		"“{item}”自 {day} 起停办（{reason}）。请在事项目录里找替代的事项，或打大厅电话问一问。")
 )

@@ -61,8 +61,28 @@ func limitFigure(id, label, tag string) manifest.Figure {
 			records, err := read(tx, q)
 			return longest(records), err
 		},
-		Trace: read,
+		Trace: func(tx *store.Tx, q manifest.Query) ([]manifest.Record, error) {
+			records, err := read(tx, q)
+			return settledBy(records), err
+		},
 	}
+}
+
+// settledBy leaves the amount to the first record with the longest limit: it
+// sets the figure, the others add nothing to it.
+func settledBy(records []manifest.Record) []manifest.Record {
+	most := 0
+	for i, r := range records {
+		if r.Amount > records[most].Amount {
+			most = i
+		}
+	}
+	for i := range records {
+		if i != most {
+			records[i].Amount = 0
+		}
+	}
+	return records
 }
 
 func longest(records []manifest.Record) manifest.Value {

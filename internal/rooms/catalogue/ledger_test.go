@@ -112,7 +112,7 @@ func TestCounty(t *testing.T) {
 				}
 			}
 			for query, code := range map[string]string{"开餐馆": "430922-scjg-05", "gcghxk": "430922-zrzy-03", "房产抵押": "430922-zrzy-08"} {
-				r, err := Search(tx, tx.Today(), query, 10)
+				r, err := Search(tx, tx.Today(), query, Filter{}, 10)
 				if err != nil || len(r.Hits) == 0 || !slices.ContainsFunc(r.Hits, func(f Found) bool { return f.Code == code }) {
 					t.Errorf("%s finds %v, %v", query, r.Hits, err)
 				}

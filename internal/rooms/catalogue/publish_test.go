@@ -144,7 +144,7 @@ func TestWithdraw(t *testing.T) {
 			if err != nil || *old.Transition != Terminate || old.InForce(tx.Today()) {
 				t.Errorf("running cases: %+v, %v", old, err)
 			}
-			r, err := Search(tx, tx.Today(), "规划许可", 10)
+			r, err := Search(tx, tx.Today(), "规划许可", Filter{}, 10)
 			if len(r.Hits) != 0 {
 				t.Errorf("search still finds %v", r.Hits)
 			}

@@ -123,6 +123,7 @@ type Filter struct {
 	Tag    string
 	Kind   Kind
 	Online bool             // only what can be done online
+	Newer  bool             // only second and later versions, newest first
 	AsOf   calendar.Instant // only what was published by then
 	After  string           // item code the page continues after
 	items  []string         // ids, from a search
@@ -144,6 +145,9 @@ func (f Filter) where(tx *store.Tx, day calendar.Day) *store.Where {
 	if f.Online {
 		w.And("v.online = 1")
 	}
+	if f.Newer {
+		w.And("v.number > 1")
+	}
 	if f.AsOf == 0 {
 		w.And("(v.until_day IS NULL OR v.until_day > ?)", day)
 	} else { // an end recorded after the cut-off had not happened yet
@@ -158,8 +162,12 @@ func (f Filter) where(tx *store.Tx, day calendar.Day) *store.Where {
 	return w
 }
 
-// Offers lists the items on offer on the day, by code.
+// Offers lists the items on offer on the day, by code unless the filter says
+// otherwise.
 func Offers(tx *store.Tx, day calendar.Day, f Filter, limit int) ([]Offer, error) {
+	if f.Newer {
+		return offers.Page(tx, f.where(tx, day), "newest", limit)
+	}
 	return offers.Page(tx, f.where(tx, day), "code", limit)
 }
 
@@ -170,4 +178,14 @@ func CountOffers(tx *store.Tx, day calendar.Day, f Filter) (int64, error) {
 		return 0, err
 	}
 	return rows[0].N, nil
+}
+
+// Units returns the codes of the units that offer items on the day.
+func Units(tx *store.Tx, day calendar.Day) ([]string, error) {
+	rows, err := offering.All(tx, tx.County(), day)
+	codes := make([]string, len(rows))
+	for i, row := range rows {
+		codes[i] = row.Unit
+	}
+	return codes, err
 }

@@ -48,7 +48,8 @@ const (
 	mostMatches     = 200  // items read back for one query
 	mostSuggestions = 5
 	longestQuery    = 40 // characters; the rest of a longer query is ignored
-	shortestLetters = 2  // fewer Latin letters say nothing
+	mostMisses      = 5000
+	shortestLetters = 2 // fewer Latin letters say nothing
 )
 
 type termRow struct {
@@ -124,8 +125,9 @@ func letterPairs(s string) []string {
 
 // Search finds items on offer on the day by words, code, pinyin or its first
 // letters, best first: exact code, beginning of name or code, all words of the
-// query, pinyin, alias; among equals the shorter name.
-func Search(tx *store.Tx, day calendar.Day, query string, limit int) (SearchResult, error) {
+// query, pinyin, alias; among equals the shorter name. The filter narrows what
+// is looked at.
+func Search(tx *store.Tx, day calendar.Day, query string, f Filter, limit int) (SearchResult, error) {
 	text := zh.SearchKeys(zh.Clip(query, longestQuery)).Text
 	if text == "" {
 		return SearchResult{}, nil
@@ -135,7 +137,8 @@ func Search(tx *store.Tx, day calendar.Day, query string, limit int) (SearchResu
 	if err != nil || len(matched) == 0 {
 		return SearchResult{}, err
 	}
-	rows, err := Offers(tx, day, Filter{items: mostMatched(matched)}, mostMatches)
+	f.items = mostMatched(matched)
+	rows, err := Offers(tx, day, f, mostMatches)
 	if err != nil {
 		return SearchResult{}, err
 	}
@@ -255,14 +258,15 @@ func sortOut(found []Found, limit int) SearchResult {
 }
 
 // NoteMiss remembers a word that found nothing: the word and how often, never
-// who asked. Words that hold personal data are not kept. It is bookkeeping, to
-// be called in store.Maintain.
+// who asked. Words that hold personal data are not kept, and no further words
+// once there are very many, so that nobody can fill the store by searching. It
+// is bookkeeping, to be called in store.Maintain.
 func NoteMiss(tx *store.Tx, query string) error {
 	word, _ := zh.Normalise(zh.Clip(query, longestQuery))
 	if word == "" || len(zh.FindPersonalData(query)) > 0 {
 		return nil
 	}
-	_, err := noteMiss.Run(tx, tx.County(), word, tx.Now())
+	_, err := noteMiss.Run(tx, tx.County(), word, tx.Now(), mostMisses)
 	return err
 }
 

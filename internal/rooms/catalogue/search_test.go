@@ -35,7 +35,7 @@ func TestSearch(t *testing.T) {
 				"开餐馆":    {"430922-scjg-05", ByAlias},
 				"我想开饭店":  {"430922-scjg-05", ByAlias},
 			} {
-				r, err := Search(tx, tx.Today(), query, 10)
+				r, err := Search(tx, tx.Today(), query, Filter{}, 10)
 				if err != nil {
 					return err
 				}
@@ -43,7 +43,7 @@ func TestSearch(t *testing.T) {
 					t.Errorf("%s: %v, want %v", query, r.Hits, want)
 				}
 			}
-			r, err := Search(tx, tx.Today(), "规划许可证", 10)
+			r, err := Search(tx, tx.Today(), "规划许可证", Filter{}, 10)
 			if len(r.Hits) != 2 {
 				t.Errorf("both permits and nothing unpublished, got %v", r.Hits)
 			}
@@ -57,12 +57,12 @@ func TestSearchWithoutHits(t *testing.T) {
 	storetest.Both(t, func(t *testing.T, s *store.Store, clock *store.SetClock) {
 		offered(t, s, "430922-zrzy-03", "建设工程规划许可证核发")
 		look(t, s, func(tx *store.Tx) error {
-			r, err := Search(tx, tx.Today(), "盖房子的规划", 10)
+			r, err := Search(tx, tx.Today(), "盖房子的规划", Filter{}, 10)
 			if len(r.Hits) != 0 || len(r.Suggestions) != 1 {
 				t.Errorf("hits %v, suggestions %v", r.Hits, r.Suggestions)
 			}
 			for _, empty := range []string{"", "  ", "！？", "%", `\`, "_", "x"} {
-				r, err := Search(tx, tx.Today(), empty, 10)
+				r, err := Search(tx, tx.Today(), empty, Filter{}, 10)
 				if err != nil || len(r.Hits) != 0 {
 					t.Errorf("%q: %v, %v", empty, r.Hits, err)
 				}
@@ -99,7 +99,7 @@ func TestAliasesAreSearchedAtOnce(t *testing.T) {
 			return err
 		})
 		look(t, s, func(tx *store.Tx) error {
-			r, err := Search(tx, tx.Today(), "盖房子", 10)
+			r, err := Search(tx, tx.Today(), "盖房子", Filter{}, 10)
 			if len(r.Hits) != 1 || r.Hits[0].VersionID != v.ID {
 				t.Errorf("hits %v", r.Hits)
 			}
@@ -177,7 +177,7 @@ func BenchmarkSearch(b *testing.B) {
 		b.Run(query, func(b *testing.B) {
 			for b.Loop() {
 				look(b, s, func(tx *store.Tx) error {
-					_, err := Search(tx, tx.Today(), query, 20)
+					_, err := Search(tx, tx.Today(), query, Filter{}, 20)
 					return err
 				})
 			}

@@ -89,9 +89,13 @@ var (
 SELECT i.id AS item_id, i.code, i.unit, i.tags, i.aliases, i.keys,
     v.id AS version_id, v.number, v.from_day, v.until_day, v.published_at, `+store.Columns[Content]("v.")+`
 FROM catalogue_version v JOIN catalogue_item i ON i.county = v.county AND i.id = v.item_id`, map[string]string{
-		"code": "i.code",
-		"name": "v.name, i.code",
+		"code":   "i.code",
+		"newest": "v.from_day DESC, i.code",
 	})
+	offering = store.Query[struct{ Unit string }](`
+SELECT DISTINCT i.unit FROM catalogue_version v JOIN catalogue_item i ON i.county = v.county AND i.id = v.item_id
+WHERE v.county = $1 AND v.published_at IS NOT NULL AND v.from_day <= $2 AND (v.until_day IS NULL OR v.until_day > $2)
+ORDER BY i.unit LIMIT 500`)
 	countOffers = store.ListOf[struct{ N int64 }](`
 SELECT count(*) AS n
 FROM catalogue_version v JOIN catalogue_item i ON i.county = v.county AND i.id = v.item_id`, map[string]string{"n": "n"})
@@ -108,7 +112,9 @@ ON CONFLICT (county, field, term, item_id) DO NOTHING`)
 		"item": "item_id, field, term",
 	})
 	noteMiss = store.Exec(`
-INSERT INTO catalogue_miss (county, word, times, first_at, last_at) VALUES ($1, $2, 1, $3, $3)
+INSERT INTO catalogue_miss (county, word, times, first_at, last_at)
+SELECT $1, $2, 1, $3, $3
+WHERE (SELECT count(*) FROM catalogue_miss WHERE county = $1) < $4
 ON CONFLICT (county, word) DO UPDATE SET times = catalogue_miss.times + 1, last_at = excluded.last_at`)
 	misses = store.Query[Miss](`
 SELECT word, times, first_at, last_at FROM catalogue_miss

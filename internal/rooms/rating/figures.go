@@ -140,7 +140,7 @@ func activeTrace(tx *store.Tx, q manifest.Query) ([]manifest.Record, error) {
 // rate prints a share with one decimal, half up, and "—" where nothing is to
 // divide by.
 func rate(num, den int64) manifest.Value {
-	v := manifest.Value{Num: num * 100, Den: den, Text: "—"}
+	v := manifest.Value{Num: num, Den: den, Text: "—"}
 	if den > 0 {
 		tenths := (num*2000 + den) / (2 * den)
 		v.Text = fmt.Sprintf("%d.%d", tenths/10, tenths%10)

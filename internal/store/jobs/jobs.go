@@ -138,25 +138,31 @@ func (r *Runner) Drain(ctx context.Context) (facts int, err error) {
 		if err != nil || len(batch) == 0 {
 			return facts, err
 		}
-		for i, f := range batch {
-			if err := r.takeAll(ctx, f); err != nil {
-				return facts, errors.Join(err, r.mark(ctx, batch[:i]))
-			}
-			facts++
-		}
-		if err := r.mark(ctx, batch); err != nil {
+		done, err := r.takeBatch(ctx, batch)
+		facts += done
+		if err = errors.Join(err, r.mark(ctx, batch[:done])); err != nil {
 			return facts, err
 		}
 	}
 }
 
-func (r *Runner) takeAll(ctx context.Context, f store.Fact) error {
-	for _, c := range r.kinds[f.Kind] {
-		if err := r.take(ctx, c.Name, f.ID); err != nil {
-			return err
+// takeBatch lets the consumers take the facts in their order, in few commits,
+// and returns how many facts every consumer has dealt with.
+func (r *Runner) takeBatch(ctx context.Context, batch []store.Fact) (done int, err error) {
+	var takings []store.Taking
+	var facts []int // place in the batch, by taking
+	for i, f := range batch {
+		for _, c := range r.kinds[f.Kind] {
+			takings = append(takings, store.Taking{Consumer: c.Name, Fact: f.ID, Handle: c.Handle})
+			facts = append(facts, i)
 		}
 	}
-	return nil
+	n, err := r.store.ConsumeInOrder(ctx, takings)
+	if err != nil && n < len(takings) {
+		t := takings[n]
+		return facts[n], fmt.Errorf("consumer %s, fact %s: %w", t.Consumer, t.Fact, err)
+	}
+	return len(batch), err
 }
 
 // take lets one consumer take one fact, if it has not yet.

@@ -1,0 +1,13 @@
+package kit
+
+import (
+	"net/http"
+	"net/url"
+)
+
+// Serves reports whether this site has a page at the local address, so that a
+// page offers only ways that lead somewhere.
+func (c *Ctx) Serves(path string) bool {
+	_, pattern := c.site.mux.Handler(&http.Request{Method: http.MethodGet, URL: &url.URL{Path: path}})
+	return pattern != "" && pattern != "/"
+}
