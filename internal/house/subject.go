@@ -20,7 +20,7 @@ type Route struct {
 
 // Routes are the ways in of the whole site, opened over a store.
 func Routes(s *store.Store) ([]Route, error) {
-	site, err := app.NewSite(s, kit.Config{})
+	site, err := app.NewSite(s, nil, kit.Config{})
 	if err != nil {
 		return nil, err
 	}

@@ -30,12 +30,12 @@ func Test账号_三员分开办(t *testing.T) {
 
 	system.Get("/admin/grants").Want(200, "张三", "这一项不由您同意")
 	waiting := safety.Get("/admin/grants")
-	waiting.Form("form[action=" + waiting.Attr("main form", "action") + "]").Submit().Want(200, "没有等待同意的申请")
+	waiting.Form("form[action="+waiting.Attr("main form", "action")+"]").Submit().Want(200, "没有等待同意的申请")
 
 	list := system.Get("/admin/accounts?role=reviewer").Want(200, "zhangsan", "待激活", "审查人员")
 	path := list.Attr("main td a", "href")
 	own := system.Get(path).Want(200, "发激活码", "注销")
-	if own.Has("form[action=" + path + "/lock]") || own.Has("form[action=" + path + "/revoke]") {
+	if own.Has("form[action="+path+"/lock]") || own.Has("form[action="+path+"/revoke]") {
 		t.Error("the system administrator is offered what the safety administrator does")
 	}
 	safety.Get(path).Want(200, "收回岗位").Form("form[action="+path+"/revoke]").Submit().Want(422, "还没有选", "原因")
@@ -63,6 +63,6 @@ func Test代理授权_到期自己结束_代办写明(t *testing.T) {
 	fill.Set("to_account", head.Account).Set("roles", "approver").Set("from_day", "2020-06-08").Set("to_day", "2020-06-10").
 		Set("reason", "出差").Submit().Want(200, "生效中")
 	taken := head.Get("/delegations").Want(200, "开始代办")
-	taken.Form("form[action=" + taken.Attr("main form", "action") + "]").Submit().Want(200, "您正在代")
+	taken.Form("form[action="+taken.Attr("main form", "action")+"]").Submit().Want(200, "您正在代")
 	head.Get("/delegations").Form("form[action=/delegations/act]").Submit().Want(200, "开始代办")
 }

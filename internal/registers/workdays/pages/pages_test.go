@@ -42,6 +42,6 @@ func Test节假日通知_一人录入另一人复核(t *testing.T) {
 		Want(200, "生效后有 2 天会变", "请另一位同事")
 
 	checker.Get("/calendar?start=2020-06-11&n=1&unit=wd").Want(200, "2020年6月12日")
-	checker.Get(page.Path).Want(200, "与原文一致").Form("form[action=" + page.Path + "/confirm]").Submit().Want(200, "已生效")
+	checker.Get(page.Path).Want(200, "与原文一致").Form("form[action="+page.Path+"/confirm]").Submit().Want(200, "已生效")
 	checker.Get("/calendar?start=2020-06-11&n=1&unit=wd").Want(200, "2020年6月13日", "防汛")
 }
