@@ -60,7 +60,12 @@ func (cmd *serveCommand) Run(a *App) error {
 		return usage("监听 %s 会让密码明文经过网络。请只监听本机（%s），配置 --tls-cert 和 --tls-key，或在 HTTPS 网关后面加 --tls。",
 			cmd.Listen, defaultListen)
 	}
-	return a.withStore(func(s *store.Store) error { return a.serveWith(s, cmd.Listen, config, cmd.TLSCert, cmd.TLSKey) })
+	return a.withStore(func(s *store.Store) error {
+		if err := a.sayFirstSteps(s); err != nil {
+			return err
+		}
+		return a.serveWith(s, cmd.Listen, config, cmd.TLSCert, cmd.TLSKey)
+	})
 }
 
 func (cmd *serveCommand) config() (kit.Config, error) {

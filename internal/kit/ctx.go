@@ -72,7 +72,7 @@ func (c *Ctx) Page(title string) ui.Page {
 		Demo: c.site.Config.Demo, Path: c.Here(), Request: c.RequestID, Flash: c.flash, Form: c.sent}
 	if c.Session != nil {
 		p.Account, p.Who, p.Out = true, c.who(), c.FormOf("out")
-		p.Staff, p.Home = c.Actor.Unit != "", c.site.Config.Home
+		p.Staff, p.Home = c.Actor.Unit != "", c.site.homeOf(c)
 	}
 	if p.Staff {
 		p.Nav = c.nav()

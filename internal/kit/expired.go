@@ -60,7 +60,7 @@ func (s *Site) openKept(c *Ctx, signed string) (kept, bool) {
 func (s *Site) resume(c *Ctx, k kept) error {
 	target, err := url.Parse(k.Page)
 	if err != nil {
-		return c.Redirect(s.Config.Home)
+		return c.Redirect(s.homeOf(c))
 	}
 	r := c.Request.Clone(c.Request.Context())
 	r.Method, r.URL, r.Body, r.Form, r.PostForm, r.MultipartForm = http.MethodGet, target, http.NoBody, nil, nil, nil

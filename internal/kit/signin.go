@@ -114,9 +114,26 @@ func (s *Site) goOn(c *Ctx) error {
 	return c.Redirect(s.homeOf(c))
 }
 
+// homeOf is where somebody lands after signing in: an applicant at the own
+// matters, staff at the house's home page or, where that is closed to them, as it
+// is to administrators, at the first page of their menu.
 func (s *Site) homeOf(c *Ctx) string {
 	if c.Session.Account.Unit == "" {
 		return "/me"
+	}
+	for _, r := range s.routes {
+		if r.Pattern == s.Config.Home && !c.Can(r.Perm) {
+			return s.firstPage(c)
+		}
+	}
+	return s.Config.Home
+}
+
+func (s *Site) firstPage(c *Ctx) string {
+	for _, item := range s.nav {
+		if c.Can(item.Perm) {
+			return item.Path
+		}
 	}
 	return s.Config.Home
 }

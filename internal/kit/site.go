@@ -122,20 +122,21 @@ func (s *Site) Perm(name string) (manifest.Perm, bool) {
 // answer; sessions and permissions are its own affair.
 func (s *Site) Mount(prefix string, door http.Handler) { s.mux.Handle(prefix, door) }
 
+// open reports whether everybody holds the permission, without sign-in: Public,
+// and what a manifest declares without roles.
+func (s *Site) open(name string) bool {
+	perm, declared := s.perms[name]
+	return name == Public || declared && len(perm.Roles) == 0
+}
+
 // can reports whether the request's session holds the permission.
 func (s *Site) can(c *Ctx, name string) bool {
-	switch name {
-	case Public:
-		return true
-	case SignedIn:
+	if name == SignedIn {
 		return c.Session != nil
 	}
+	if s.open(name) {
+		return true
+	}
 	perm, ok := s.perms[name]
-	if !ok {
-		return false
-	}
-	if c.Session == nil {
-		return len(perm.Roles) == 0
-	}
-	return c.Session.Can(perm)
+	return ok && c.Session != nil && c.Session.Can(perm)
 }
