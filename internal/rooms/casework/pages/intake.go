@@ -89,7 +89,7 @@ func (v *intakeView) findItem(tx *store.Tx, c *kit.Ctx) error {
 		if v.Words == "" {
 			return nil
 		}
-		found, err := catalogue.Search(tx, tx.Today(), v.Words, catalogue.Filter{}, 6)
+		found, err := catalogue.Search(tx, tx.Today(), v.Words, 6)
 		v.Items = found.Hits
 		return err
 	}
