@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
 	"runtime/debug"
@@ -159,12 +160,23 @@ func runAgain(pg *pgconn.PgError) bool {
 	return false
 }
 
+// begin opens a transaction. A connection that somebody's cancelled act broke
+// may still lie in the pool; nothing was done yet, so another one is taken.
+func (s *Store) begin(ctx context.Context) (*sql.Tx, error) {
+	for try := 0; ; try++ {
+		sqltx, err := s.db.BeginTx(ctx, nil)
+		if err == nil || !errors.Is(err, driver.ErrBadConn) || try == serializationTries {
+			return sqltx, err
+		}
+	}
+}
+
 func (s *Store) tryPostgres(ctx context.Context, fn func(tx *Tx) error, maintain bool) error {
 	now, err := s.clock.instant(maintain)
 	if err != nil {
 		return err
 	}
-	sqltx, err := s.db.BeginTx(ctx, nil)
+	sqltx, err := s.begin(ctx)
 	if err != nil {
 		return Busy.Because(err, nil)
 	}
