@@ -35,6 +35,7 @@ CREATE TABLE caselog_case (
 CREATE INDEX caselog_case_closed ON caselog_case (county, closed_day);
 CREATE UNIQUE INDEX caselog_case_current ON caselog_case (county, case_no) WHERE known_to IS NULL;
 CREATE INDEX caselog_case_received ON caselog_case (county, received_day);
+CREATE INDEX caselog_case_record ON caselog_case (county, record);
 
 CREATE TABLE casework_case (
     county TEXT NOT NULL,
@@ -1179,6 +1180,8 @@ CREATE TABLE rating_redress (
     version BIGINT NOT NULL,
     state TEXT NOT NULL,
     rating_id TEXT NOT NULL,
+    ref TEXT NOT NULL,
+    item_name TEXT NOT NULL,
     unit TEXT NOT NULL,
     office TEXT NOT NULL,
     opened_at BIGINT NOT NULL,
