@@ -90,11 +90,17 @@ type unitJSON struct {
 	Text  string   `json:"text"`
 }
 
-func number(v manifest.Value) *float64 {
+// number is the value in the figure's unit: a share is a fraction inside and
+// per cent outside.
+func number(v manifest.Value, unit string) *float64 {
 	if v.Den == 0 {
 		return nil
 	}
-	f := float64(v.Num) / float64(v.Den)
+	scale := int64(1)
+	if unit == "%" {
+		scale = 100
+	}
+	f := float64(v.Num*scale) / float64(v.Den)
 	return &f
 }
 
@@ -171,11 +177,11 @@ func (a *App) printFigures(answers []report.Answer, q manifest.Query) error {
 }
 
 func figureOf(answer report.Answer) figureJSON {
-	f := figureJSON{ID: answer.ID, Label: answer.Label, Value: number(answer.Value), Text: answer.Value.Text,
+	f := figureJSON{ID: answer.ID, Label: answer.Label, Value: number(answer.Value, answer.Unit), Text: answer.Value.Text,
 		Unit: answer.Figure.Unit, From: answer.Query.Period.From, To: answer.Query.Period.To,
 		AsOf: stamp(answer.Query.AsOf), Definition: answer.Definition, DefinitionVersion: answer.Version}
 	for _, u := range answer.By {
-		f.By = append(f.By, unitJSON{u.Unit, u.Name, number(u.Value), u.Value.Text})
+		f.By = append(f.By, unitJSON{u.Unit, u.Name, number(u.Value, answer.Unit), u.Value.Text})
 	}
 	return f
 }

@@ -25,7 +25,7 @@ func openBare(dir string) (*sql.DB, error) {
 var closedCase = map[string]string{
 	"id":     "printf('0BENCH%020d', n)",
 	"number": "printf('BENCH-%08d', n)",
-	"unit":   "CASE WHEN n % 20 = 0 THEN unit ELSE (SELECT code FROM org_unit u ORDER BY code LIMIT 1 OFFSET n % 20) END",
+	"unit":   "CASE WHEN n % 20 = 0 THEN unit ELSE (SELECT code FROM (SELECT code, row_number() OVER (ORDER BY code) AS place FROM org_unit) WHERE place = n % 20) END",
 	"state":  "CASE WHEN n % 1000 = 0 THEN 'accepted' ELSE 'closed' END",
 }
 
