@@ -13,7 +13,9 @@ import (
 const noValue = "\x00formula" // a formula that was never calculated
 
 var (
-	scientific = regexp.MustCompile(`^[+-]?\d(\.\d+)?[Ee][+-]?\d{1,3}$`)
+	// scientific is how spreadsheet programs show a long number: with the sign
+	// and two digits. A code such as 1E5 or 0e0 is none.
+	scientific = regexp.MustCompile(`^[+-]?\d(\.\d+)?[Ee][+-]\d{2,3}$`)
 	errorValue = regexp.MustCompile(`^#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)$`)
 	overflown  = regexp.MustCompile(`^#{3,}$`)
 )

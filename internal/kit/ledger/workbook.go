@@ -153,7 +153,7 @@ func plainValue(raw, shown string) string {
 		return dateText(value)
 	}
 	if strings.ContainsAny(raw, "Ee") && wholeDigits(raw) > 15 {
-		return raw
+		return strconv.FormatFloat(value, 'E', 5, 64) // its other digits are lost
 	}
 	// 15 digits are what a spreadsheet program keeps; the rest is noise.
 	text := strconv.FormatFloat(value, 'g', 15, 64)

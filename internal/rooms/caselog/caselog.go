@@ -38,19 +38,24 @@ var Manifest = manifest.Room{
 	Basis: []string{"《优化营商环境条例》第三十六条、第三十七条", "《国务院关于在线政务服务的若干规定》第十二条"},
 	Perms: []manifest.Perm{
 		{Name: "caselog.read", Zh: "查看外部办件台账", Roles: identity.Staff()},
-		{Name: "caselog.import", Zh: "导入外部办件台账", Roles: importers},
+		PermImport,
 	},
 	Cases:     []manifest.CaseSource{{Name: "caselog", Zh: "外部办件台账", Tally: tally, List: list}},
 	Importers: []manifest.Importer{Importer},
 }
 
-var importers = []flow.Role{identity.Coordinator, identity.Integrator}
+// permImport is asked for by the verb itself: no route brings a log in.
+const permImport = "caselog.import"
+
+// PermImport is held by those who answer for what other systems report.
+var PermImport = manifest.Perm{Name: permImport, Zh: "导入外部办件台账",
+	Roles: []flow.Role{identity.Coordinator, identity.Integrator}}
 
 // Importer brings a foreign case log in.
 var Importer = manifest.Importer{
 	Kind:    "case-log",
 	Zh:      "外部办件台账",
-	Roles:   importers,
+	Roles:   PermImport.Roles,
 	Columns: columns,
 	Stream:  bringIn,
 	Export:  export,

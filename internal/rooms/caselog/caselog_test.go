@@ -152,6 +152,19 @@ func TestRowsWithProblems(t *testing.T) {
 	}
 }
 
+func TestOthersBringNothingIn(t *testing.T) {
+	t.Parallel()
+	s, _ := storetest.SQLite(t)
+	clerk := flow.Actor{Account: "x", Unit: "u", Roles: []flow.Role{identity.Clerk}}
+	err := s.Write(context.Background(), func(tx *store.Tx) error {
+		_, err := bringIn(tx, clerk, slices.Values(rowsOf(t, heading+"A,项,局,,2020-03-02,,,,\n")))
+		return err
+	})
+	if !NotYours.Is(err) || counted(t, s, manifest.CaseFilter{}) != 0 {
+		t.Errorf("%v", err)
+	}
+}
+
 func TestTimesAsPeopleWriteThem(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{

@@ -9,6 +9,7 @@ import (
 	"yingshang/internal/kernel/fault"
 	"yingshang/internal/kernel/flow"
 	"yingshang/internal/manifest"
+	"yingshang/internal/registers/identity"
 	"yingshang/internal/registers/journal"
 	"yingshang/internal/registers/org"
 	"yingshang/internal/rooms/catalogue"
@@ -39,6 +40,9 @@ type numbered struct {
 // bringIn takes a log in, row by row. Rows with problems are reported and left
 // out; the caller then undoes the whole.
 func bringIn(tx *store.Tx, by flow.Actor, rows iter.Seq[manifest.Row]) (manifest.Outcome, error) {
+	if !identity.Can(by, PermImport) {
+		return manifest.Outcome{}, NotYours.New(fault.Args{"roles": flow.RoleNames(PermImport.Roles)})
+	}
 	in := &intake{tx: tx, by: by, seen: map[string]int{}, units: map[string]org.Unit{},
 		items: map[[2]string]catalogue.Item{}}
 	for row := range rows {
