@@ -105,6 +105,10 @@ func OpenCheckpoint(msg []byte, origin string, log note.Verifier, witnesses ...n
 	}
 	signedByLog, names := false, []string(nil)
 	for _, sig := range opened.Sigs {
+		if _, err := base64.StdEncoding.Strict().DecodeString(sig.Base64); err != nil {
+			// The note format tolerates stray bits at the end; a changed byte must show.
+			return Checkpoint{}, nil, wrong(PartSignature, "检查点的签名被改动过，请重新取一份")
+		}
 		if sig.Name == log.Name() && sig.Hash == log.KeyHash() {
 			signedByLog = true
 		} else {

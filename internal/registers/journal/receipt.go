@@ -113,6 +113,12 @@ func verifyPromise(text []byte, verifier note.Verifier) (Proven, error) {
 	if err != nil {
 		return Proven{}, BadReceipt.Because(err, fault.Args{"why": "签名不对或内容被改过。"})
 	}
+	for _, sig := range opened.Sigs {
+		// The note format tolerates stray bits at the end; a changed byte must show.
+		if _, err := base64.StdEncoding.Strict().DecodeString(sig.Base64); err != nil {
+			return Proven{}, BadReceipt.Because(err, fault.Args{"why": "签名被改动过。"})
+		}
+	}
 	_, body, _ := strings.Cut(opened.Text, "\n")
 	entry, err := base64.StdEncoding.Strict().DecodeString(strings.TrimSuffix(body, "\n"))
 	leaf, bad := merkle.ParseLeaf(entry)
