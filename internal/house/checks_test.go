@@ -98,7 +98,7 @@ var samples = []sample{
 	{"sql-words", "internal/rooms/rating/sql.go", "package rating; const q = `SELECT a FROM rating_score WHERE $1 = '' OR a = $1`", "uses $1 = ''"},
 	{"sql-words", "internal/rooms/rating/sql.go", "package rating; const q = `SELECT a FROM rating_score WHERE b = 'now() :: FILTER ('`", ""},
 
-	{"skips", "internal/kit/a_test.go", `package kit; import "testing"; func TestA(t *testing.T) { t.Skip("no browser") }`, "instead of skipping"},
+	{"skips", "internal/kit/a_test.go", `package kit; import "testing"; func TestA(tb *testing.T) { tb.Skip("no browser") }`, "instead of skipping"},
 	{"skips", "internal/kit/a_test.go", `package kit; import "testing"; func TestA(t *testing.T) { if testing.Short() { return } }`, "instead of skipping"},
 	{"skips", "internal/kit/a_test.go", `package kit; import "testing"; func TestA(t *testing.T) { row.Skip() }`, ""},
 

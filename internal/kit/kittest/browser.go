@@ -1,13 +1,17 @@
 package kittest
 
 import (
+	"bytes"
+	"compress/gzip"
 	"context"
 	_ "embed"
 	"fmt"
+	"io"
 	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"sync"
 	"testing"
 	"time"
 
@@ -18,8 +22,20 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-//go:embed testdata/axe.min.js
-var axeScript string
+// axePacked is axe-core 4.14.1 (MPL-2.0, licence beside it), packed as it came.
+//
+//go:embed testdata/axe.min.js.gz
+var axePacked []byte
+
+// axeScript unpacks axe-core once.
+var axeScript = sync.OnceValues(func() (string, error) {
+	r, err := gzip.NewReader(bytes.NewReader(axePacked))
+	if err != nil {
+		return "", err
+	}
+	text, err := io.ReadAll(r)
+	return string(text), err
+})
 
 // Browser is one tab of a headless browser. A machine without Chromium fails
 // the test loudly: what only a browser can show was not seen.
@@ -166,7 +182,11 @@ type Violation struct {
 // Axe checks the page against WCAG 2.0 to 2.2, levels A and AA.
 func (b *Browser) Axe() []Violation {
 	b.t.Helper()
-	Eval[chromedp.Void](b, axeScript+";undefined")
+	script, err := axeScript()
+	if err != nil {
+		b.t.Fatalf("axe-core: %v", err)
+	}
+	Eval[chromedp.Void](b, script+";undefined")
 	return Eval[[]Violation](b, `
 axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}).then(r =>
   r.violations.flatMap(v => v.nodes.map(n => ({id: v.id, help: v.help, where: n.target.join(" ") + " " + n.html.slice(0, 160)}))))`)
