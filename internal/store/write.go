@@ -41,32 +41,27 @@ type TimedAct struct {
 	Act func(tx *Tx) error
 }
 
-// Replay runs acts of past instants in their order and answers each, on a store
-// whose clock is set by hand. On SQLite they share commits.
-func (s *Store) Replay(ctx context.Context, acts []TimedAct) ([]error, error) {
+// Replay is WriteInOrder for acts of past instants, on a store whose clock is
+// set by hand.
+func (s *Store) Replay(ctx context.Context, acts []TimedAct) (done int, err error) {
 	clock, ok := s.config.Clock.(*SetClock)
 	if !ok {
-		return nil, errNotReplayed
+		return 0, errNotReplayed
 	}
-	answers := make([]error, len(acts))
 	if s.Engine == Postgres {
-		for i, act := range acts {
+		for done, act := range acts {
 			clock.Set(act.At)
-			answers[i] = s.Write(ctx, act.Act)
+			if err := s.Write(ctx, act.Act); err != nil {
+				return done, err
+			}
 		}
-		return answers, nil
+		return len(acts), nil
 	}
 	queued := make([]*queuedAct, len(acts))
 	for i, act := range acts {
-		queued[i] = &queuedAct{ctx: ctx, fn: act.Act, at: &act.At, answer: make(chan error, 1)}
-		if err := s.writer.put(queued[i]); err != nil {
-			return nil, err
-		}
+		queued[i] = &queuedAct{ctx: ctx, fn: act.Act, at: &act.At}
 	}
-	for i, act := range queued {
-		answers[i] = s.writer.await(act)
-	}
-	return answers, nil
+	return s.writer.inOrder(queued)
 }
 
 // WriteInOrder runs acts one after the other, each in a transaction or savepoint
@@ -81,22 +76,31 @@ func (s *Store) WriteInOrder(ctx context.Context, acts []func(tx *Tx) error) (do
 		}
 		return len(acts), nil
 	}
-	var before *queuedAct
 	queued := make([]*queuedAct, len(acts))
 	for i, act := range acts {
-		queued[i] = &queuedAct{ctx: ctx, fn: act, after: before, answer: make(chan error, 1)}
-		before = queued[i]
-		if err = s.writer.put(queued[i]); err != nil {
-			queued = queued[:i] // what is queued runs; wait for it all the same
+		queued[i] = &queuedAct{ctx: ctx, fn: act}
+	}
+	return s.writer.inOrder(queued)
+}
+
+// inOrder queues acts behind each other and waits for all of them.
+func (w *groupWriter) inOrder(acts []*queuedAct) (done int, err error) {
+	for i, act := range acts {
+		act.answer = make(chan error, 1)
+		if i > 0 {
+			act.after = acts[i-1]
+		}
+		if err = w.put(act); err != nil {
+			acts = acts[:i] // what is queued runs; wait for it all the same
 			break
 		}
 	}
-	for i, act := range queued {
-		if answer := s.writer.await(act); answer != nil && !errors.Is(answer, errSkipped) {
+	for i, act := range acts {
+		if answer := w.await(act); answer != nil && !errors.Is(answer, errSkipped) {
 			return i, answer
 		}
 	}
-	return len(queued), err
+	return len(acts), err
 }
 
 // errSkipped answers an act that follows a failed one.

@@ -11,10 +11,12 @@ import (
 	"time"
 )
 
+// pages are what is measured, in this order.
+var pages = []string{"inbox", "case"}
+
 // Inbox measures the inbox page and one case's page against the smallest page,
 // at a tenth of the cases and at all of them.
 func Inbox(ctx context.Context, w Wiring, dir string, cases, rounds int, span time.Duration) ([]Result, error) {
-	pages := []string{"inbox", "case"}
 	out := []Result{}
 	small := map[string]float64{}
 	if err := build(ctx, w, dir); err != nil {
@@ -29,7 +31,7 @@ func Inbox(ctx context.Context, w Wiring, dir string, cases, rounds int, span ti
 				return nil, err
 			}
 		}
-		got, err := look(ctx, w, dir, pages, n, rounds, span)
+		got, err := look(ctx, w, dir, n, rounds, span)
 		if err != nil {
 			return nil, err
 		}
@@ -54,7 +56,7 @@ func grow(ctx context.Context, dir string, from, to int) error {
 	return errors.Join(preload(ctx, db, from, to), db.Close())
 }
 
-func look(ctx context.Context, w Wiring, dir string, pages []string, n, rounds int, span time.Duration) (out []Result, err error) {
+func look(ctx context.Context, w Wiring, dir string, n, rounds int, span time.Duration) (out []Result, err error) {
 	world, err := open(ctx, w, dir)
 	if err != nil {
 		return nil, err

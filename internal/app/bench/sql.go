@@ -135,3 +135,9 @@ func rowsSince(ctx context.Context, db *sql.DB, since map[string]int64) (out []b
 	}
 	return out, nil
 }
+
+// keptTokens names the acknowledged requests whose case and journal entry are
+// both there.
+const keptTokens = `SELECT token FROM store_operation o WHERE token LIKE 'bench%'
+ AND EXISTS (SELECT 1 FROM casework_case c WHERE c.county = o.county AND c.id = o.result)
+ AND EXISTS (SELECT 1 FROM journal_leaf l WHERE l.county = o.county AND l.subject = o.result)`

@@ -31,9 +31,7 @@ func Submit(ctx context.Context, w Wiring, dir string, preloaded, rounds int, sp
 	if err != nil {
 		return r, err
 	}
-	kept, err := strs(ctx, db, "SELECT token FROM store_operation o WHERE token LIKE 'bench%'"+
-		" AND EXISTS (SELECT 1 FROM casework_case c WHERE c.county = o.county AND c.id = o.result)"+
-		" AND EXISTS (SELECT 1 FROM journal_leaf l WHERE l.county = o.county AND l.subject = o.result)")
+	kept, err := strs(ctx, db, keptTokens)
 	found := map[string]bool{}
 	for _, token := range kept {
 		found[token] = true

@@ -107,14 +107,9 @@ func (r *replay) do(ctx context.Context, events []Event) error {
 	for i, e := range events {
 		acts[i] = store.TimedAct{At: e.At, Act: func(tx *store.Tx) error { return r.act(tx, e) }}
 	}
-	answers, err := r.Store.Replay(ctx, acts)
+	done, err := r.Store.Replay(ctx, acts)
 	if err != nil {
-		return err
-	}
-	for i, err := range answers {
-		if err != nil {
-			return fmt.Errorf("%s：%w", events[i].line(), err)
-		}
+		return fmt.Errorf("%s：%w", events[done].line(), err)
 	}
 	return nil
 }
