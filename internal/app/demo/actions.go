@@ -139,16 +139,15 @@ func receive(r *replay, tx *store.Tx, by flow.Actor, e Event) error {
 	for _, code := range e.List("材料") {
 		only[code] = true
 	}
+	var sheets []casework.Sheet
 	for _, line := range file.Materials {
 		wanted := len(only) == 0 && line.Standing == casework.Missing || only[line.Code]
-		if !wanted {
-			continue
-		}
-		if _, err := casework.Receive(tx, by, file.Case.ID, 0, casework.Sheet{Code: line.Code, Pages: 2}); err != nil {
-			return err
+		if wanted {
+			sheets = append(sheets, casework.Sheet{Code: line.Code, Pages: 2})
 		}
 	}
-	return nil
+	_, err = casework.Receive(tx, by, file.Case.ID, 0, sheets...)
+	return err
 }
 
 func submit(r *replay, tx *store.Tx, by flow.Actor, e Event) error {

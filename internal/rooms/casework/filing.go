@@ -2,6 +2,7 @@ package casework
 
 import (
 	"fmt"
+	"strings"
 
 	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/kernel/fault"
@@ -187,7 +188,14 @@ func materialLine(tx *store.Tx, caseID string, m catalogue.Entry) Material {
 // owner must be the case's party; reuse takes the owner's consent, which is
 // recorded with its purpose.
 func Attach(tx *store.Tx, by flow.Actor, id string, seen Seen, code, paperID string) (Case, error) {
-	c, line, err := lineToFill(tx, by, id, seen, code)
+	if err := mayHandIn(by, byApplicant); err != nil {
+		return Case{}, err
+	}
+	c, lines, err := listToFill(tx, by, id, seen)
+	if err != nil {
+		return Case{}, err
+	}
+	line, err := lineOf(lines, code)
 	if err != nil {
 		return Case{}, err
 	}
@@ -213,7 +221,7 @@ func Attach(tx *store.Tx, by flow.Actor, id string, seen Seen, code, paperID str
 	if paper.Pages != nil {
 		line.Pages = int(*paper.Pages)
 	}
-	return c, fillLine(tx, by, c, line)
+	return c, fill(tx, by, c, line)
 }
 
 // Sheet is a paper material a clerk holds in hand.
@@ -223,59 +231,87 @@ type Sheet struct {
 	Note  string
 }
 
-// Receive notes that a clerk holds a paper material in hand (纸质收件).
-func Receive(tx *store.Tx, by flow.Actor, id string, seen Seen, in Sheet) (Case, error) {
-	c, line, err := lineToFill(tx, by, id, seen, in.Code)
+// Receive notes which paper materials a clerk holds in hand (纸质收件): one act for
+// all that is handed over together.
+func Receive(tx *store.Tx, by flow.Actor, id string, seen Seen, sheets ...Sheet) (Case, error) {
+	if err := mayHandIn(by, byClerk); err != nil {
+		return Case{}, err
+	}
+	c, lines, err := listToFill(tx, by, id, seen)
 	if err != nil {
 		return Case{}, err
 	}
-	if !by.Has(identity.Clerk) {
-		return Case{}, flow.StepForbidden.New(fault.Args{"verb": "收取纸质材料", "roles": flow.RoleName(identity.Clerk)})
+	filled := make([]Material, len(sheets))
+	for i, sheet := range sheets {
+		line, err := lineOf(lines, sheet.Code)
+		if err != nil {
+			return Case{}, err
+		}
+		line.Standing, line.Verdict, line.Pages, line.Note = Provided, nil, sheet.Pages, sheet.Note
+		filled[i] = line
 	}
-	line.Standing, line.Verdict, line.Pages, line.Note = Provided, nil, in.Pages, in.Note
-	return c, fillLine(tx, by, c, line)
+	return c, fill(tx, by, c, filled...)
 }
 
-func fillLine(tx *store.Tx, by flow.Actor, c Case, line Material) error {
-	_, err := saveMaterial.Run(tx, line.Standing, line.Verdict, line.Paper, line.Pages, line.Note, tx.County(), line.ID)
-	if err != nil {
-		return err
+// mayHandIn keeps whoever only watches a case from adding to it.
+func mayHandIn(by flow.Actor, who []flow.Role) error {
+	if by.Has(who...) {
+		return nil
 	}
-	_, err = journal.Record(tx, by, "case.material", c.ID, say{"material": line.Name, "standing": line.Standing},
-		journal.Row{Table: "casework_material", ID: line.ID})
+	return flow.StepForbidden.New(fault.Args{"verb": "增加材料", "roles": flow.RoleNames(who)})
+}
+
+// fill writes lines of the list and records them as one act; without lines it
+// is none.
+func fill(tx *store.Tx, by flow.Actor, c Case, lines ...Material) error {
+	if len(lines) == 0 {
+		return nil
+	}
+	names := make([]string, len(lines))
+	rows := make([]journal.Row, len(lines))
+	for i, line := range lines {
+		_, err := saveMaterial.Run(tx, line.Standing, line.Verdict, line.Paper, line.Pages, line.Note, tx.County(), line.ID)
+		if err != nil {
+			return err
+		}
+		names[i], rows[i] = line.Name, journal.Row{Table: "casework_material", ID: line.ID}
+	}
+	_, err := journal.Record(tx, by, "case.material", c.ID,
+		say{"material": strings.Join(names, "、"), "standing": lines[0].Standing}, rows...)
 	return err
 }
 
-// lineToFill finds the line of the list; a material that the published item
-// does not list cannot be asked for (条例 art. 35).
-func lineToFill(tx *store.Tx, by flow.Actor, id string, seen Seen, code string) (Case, Material, error) {
+// listToFill reads the case's list while materials may still be handed in.
+func listToFill(tx *store.Tx, by flow.Actor, id string, seen Seen) (Case, []Material, error) {
 	c, err := open(tx, by, id)
 	if err != nil {
-		return Case{}, Material{}, err
+		return Case{}, nil, err
 	}
 	if seen != 0 && int64(seen) != c.Version {
-		return Case{}, Material{}, store.ChangedMeanwhile.New(nil)
+		return Case{}, nil, store.ChangedMeanwhile.New(nil)
 	}
 	if c.State != Draft && c.State != Correction && c.State != Submitted {
-		return Case{}, Material{}, flow.StepRefused.New(fault.Args{"state": Flow.Staff(c.State), "verb": "增加材料"})
+		return Case{}, nil, flow.StepRefused.New(fault.Args{"state": Flow.Staff(c.State), "verb": "增加材料"})
 	}
 	lines, err := materialList(tx, id)
-	if err != nil {
-		return Case{}, Material{}, err
-	}
+	return c, lines, err
+}
+
+// lineOf finds a line of the list; a material that the published item does not
+// list cannot be asked for (条例 art. 35).
+func lineOf(lines []Material, code string) (Material, error) {
 	for _, line := range lines {
 		if line.Code == code {
-			return c, line, nil
+			return line, nil
 		}
 	}
-	return Case{}, Material{}, unlistedMaterial.New(fault.Args{"name": code})
+	return Material{}, unlistedMaterial.New(fault.Args{"name": code})
 }
 
 // Receipt is what the applicant holds after submitting.
 type Receipt struct {
 	Case Case
 	Code ids.Code // for tracking without an account; shown once
-	Leaf journal.Leaf
 }
 
 // Submit hands the application in. The server's instant is the receipt; after

@@ -298,3 +298,39 @@ func Test补录要写原因且不能在将来(t *testing.T) {
 		})
 	})
 }
+
+func Test只看不办的人不能添材料(t *testing.T) {
+	both(t, func(t *testing.T, c *county) {
+		k := c.submitted("plan-permit")
+		for _, by := range []flow.Actor{reviewer, office} {
+			c.refused(flow.StepForbidden, func(tx *store.Tx) error {
+				_, err := Attach(tx, by, k.ID, 0, "form", "01eaaaaaaaaaaaaaaaaaaaaaaa")
+				return err
+			})
+			c.refused(flow.StepForbidden, func(tx *store.Tx) error {
+				_, err := Receive(tx, by, k.ID, 0, Sheet{Code: "form"})
+				return err
+			})
+		}
+	})
+}
+
+func Test一次收齐的材料只留一条痕(t *testing.T) {
+	both(t, func(t *testing.T, c *county) {
+		k := c.submitted("plan-permit")
+		c.act(func(tx *store.Tx) error {
+			_, err := Receive(tx, clerk, k.ID, 0, Sheet{Code: "form", Pages: 2}, Sheet{Code: "plan", Pages: 5})
+			return err
+		})
+		history(t, c, k.ID, "case.open", "case.material", "case.material", "case.submit", "case.material")
+		c.refused(unlistedMaterial, func(tx *store.Tx) error { // one wrong line undoes the whole handful
+			_, err := Receive(tx, clerk, k.ID, 0, Sheet{Code: "form", Pages: 9}, Sheet{Code: "bank"})
+			return err
+		})
+		for _, m := range c.file(k.ID).Materials {
+			if m.Code == "form" && m.Pages != 2 {
+				t.Fatalf("页数 %d，要 2", m.Pages)
+			}
+		}
+	})
+}

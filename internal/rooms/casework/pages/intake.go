@@ -154,6 +154,7 @@ func takeIn(tx *store.Tx, by flow.Actor, f *kit.Form) (casework.Receipt, error) 
 		return casework.Receipt{}, err
 	}
 	var ask casework.Ask
+	var sheets []casework.Sheet
 	for _, m := range file.Materials {
 		if m.Standing != casework.Missing {
 			continue
@@ -166,9 +167,10 @@ func takeIn(tx *store.Tx, by flow.Actor, f *kit.Form) (casework.Receipt, error) 
 		if n := f.OptionalInt("p."+m.Code, m.Name+"页数", 0, 9999); n != nil {
 			pages = int(*n)
 		}
-		if _, err := casework.Receive(tx, by, k.ID, 0, casework.Sheet{Code: m.Code, Pages: pages}); err != nil {
-			return casework.Receipt{}, err
-		}
+		sheets = append(sheets, casework.Sheet{Code: m.Code, Pages: pages})
+	}
+	if _, err := casework.Receive(tx, by, k.ID, 0, sheets...); err != nil {
+		return casework.Receipt{}, err
 	}
 	receipt, err := casework.Submit(tx, by, k.ID, 0)
 	if err != nil {
