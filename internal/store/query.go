@@ -265,3 +265,30 @@ func firstWords(text string) string {
 	}
 	return strings.Join(words, " ")
 }
+
+// Tally counts rows that meet conditions, up to a bound: a number beside a
+// tab must not cost what exists.
+type Tally struct{ from string }
+
+// CountOf declares a tally of a table.
+func CountOf(table string) *Tally {
+	registerStatement("SELECT count(*) AS n FROM (SELECT 1 AS one FROM "+table+" LIMIT 1) k", reflect.TypeFor[counted]())
+	return &Tally{table}
+}
+
+type counted struct{ N int64 }
+
+// UpTo counts at most bound rows; bound means that many or more.
+func (c *Tally) UpTo(tx *Tx, w *Where, bound int) (int64, error) {
+	text := "SELECT 1 AS one FROM " + c.from
+	var args []any
+	if w != nil && len(w.conds) > 0 {
+		text += " WHERE " + strings.Join(w.conds, " AND ")
+		args = w.args
+	}
+	rows, err := fetch[counted](tx, fmt.Sprintf("SELECT count(*) AS n FROM (%s LIMIT %d) k", text, bound), args)
+	if err != nil {
+		return 0, err
+	}
+	return rows[0].N, nil
+}

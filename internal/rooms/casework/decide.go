@@ -104,11 +104,11 @@ func mindQuota(tx *store.Tx, c Case, version catalogue.Version) error {
 		return nil // the item publishes no number
 	}
 	mine := new(store.Where).And("county = ? AND item = ?", tx.County(), c.Item)
-	granted, err := countCases.Page(tx, mine.And("outcome = ?", OutcomeGranted), "n", 1)
+	granted, err := caseCount.UpTo(tx, mine.And("outcome = ?", OutcomeGranted), limit)
 	if err != nil {
 		return err
 	}
-	if granted[0].N >= int64(limit) {
+	if granted >= int64(limit) {
 		return quotaFull.New(fault.Args{"n": limit})
 	}
 	before := new(store.Where).And("county = ? AND item = ? AND id <> ?", tx.County(), c.Item, c.ID).

@@ -22,7 +22,7 @@ var (
 		Unit string
 		N    int64
 	}](`SELECT unit, count(*) AS n FROM casework_case`, "unit", map[string]string{"unit": "unit"})
-	countCases = store.ListOf[struct{ N int64 }](`SELECT count(*) AS n FROM casework_case`, map[string]string{"n": "n"})
+	caseCount = store.CountOf("casework_case")
 
 	// saveCase is the one update of a case: guarded by id, state and version.
 	saveCase = store.Exec(`

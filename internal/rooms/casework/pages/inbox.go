@@ -79,7 +79,11 @@ func inboxPage(c *kit.Ctx) error {
 				return err
 			}
 			on := c.Query("view") == tab.name
-			v.Tabs = append(v.Tabs, ui.Tab{Label: tab.zh, Href: "/inbox?view=" + tab.name, Count: int(n), On: on})
+			shown := ui.Tab{Label: tab.zh, Href: "/inbox?view=" + tab.name, Count: int(n), On: on}
+			if n == casework.Many {
+				shown.Label, shown.Count = fmt.Sprintf("%s %d+", tab.zh, n-1), 0
+			}
+			v.Tabs = append(v.Tabs, shown)
 			if !on {
 				continue
 			}
@@ -92,6 +96,9 @@ func inboxPage(c *kit.Ctx) error {
 				return err
 			}
 			v.Pager = ui.Pager{From: min(1, len(list)), To: len(list), Total: int(n)}
+			if n == casework.Many {
+				v.Pager.Total = -1
+			}
 		}
 		return nil
 	})
