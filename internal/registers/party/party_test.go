@@ -481,3 +481,21 @@ func TestLedger_模板的示例行可以导入(t *testing.T) {
 		})
 	})
 }
+
+func TestNames_列表一次读出名称且个人只见掩码(t *testing.T) {
+	t.Parallel()
+	storetest.Both(t, func(t *testing.T, s *store.Store, _ *store.SetClock) {
+		man, mill := registered(t, s, clerk, resident), registered(t, s, clerk, bamboo)
+		read(t, s, func(tx *store.Tx) error {
+			none, err := party.Names(tx, nil)
+			if err != nil || len(none) != 0 {
+				t.Errorf("nobody wanted: %v %v", none, err)
+			}
+			got, err := party.Names(tx, []string{man.ID, mill.ID, "nobody"})
+			if diff := cmp.Diff(map[string]string{man.ID: "陈某某", mill.ID: bamboo.Name}, got); diff != "" {
+				t.Error(diff)
+			}
+			return err
+		})
+	})
+}

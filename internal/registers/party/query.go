@@ -12,6 +12,19 @@ import (
 // ByID returns one party, or store.NoRow.
 func ByID(tx *store.Tx, id string) (Party, error) { return partyByID.One(tx, tx.County(), id) }
 
+// Names returns the names of parties as lists show them, by id, in one read.
+func Names(tx *store.Tx, wanted []string) (map[string]string, error) {
+	found, err := parties.Page(tx, new(store.Where).And("county = ?", tx.County()).In("id", wanted...), "id", max(1, len(wanted)))
+	if err != nil {
+		return nil, err
+	}
+	names := make(map[string]string, len(found))
+	for _, p := range found {
+		names[p.ID] = p.Name
+	}
+	return names, nil
+}
+
 // ByCredit finds the holder of a credit code.
 func ByCredit(tx *store.Tx, code ids.CreditCode) (Party, bool, error) {
 	return partyCredit.Find(tx, tx.County(), code)

@@ -2,6 +2,7 @@ package pages
 
 import (
 	"fmt"
+	"slices"
 
 	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/kernel/flow"
@@ -113,13 +114,19 @@ func rowsOf(tx *store.Tx, list []casework.Case) ([]row, error) {
 	if err != nil {
 		return nil, err
 	}
+	var ids []string
+	for _, k := range list {
+		if !slices.Contains(ids, k.Party) {
+			ids = append(ids, k.Party)
+		}
+	}
+	names, err := party.Names(tx, ids)
+	if err != nil {
+		return nil, err
+	}
 	out := make([]row, 0, len(list))
 	for _, k := range list {
-		p, err := party.ByID(tx, k.Party)
-		if err != nil {
-			return nil, err
-		}
-		r := row{Case: k, Who: p.Name, Due: nextDue(k), Urgent: ui.Grey}
+		r := row{Case: k, Who: names[k.Party], Due: nextDue(k), Urgent: ui.Grey}
 		if r.Due != nil {
 			left, err := book.WorkdaysBetween(tx.Today(), *r.Due)
 			if err != nil {
