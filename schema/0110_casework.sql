@@ -59,6 +59,7 @@ CREATE TABLE casework_case (
     end_reason        TEXT,
     end_asked_by      TEXT,
     end_asked_reason  TEXT,
+    next_due          TEXT,
 
     PRIMARY KEY (county, id),
     CHECK (state = 'draft' OR (number IS NOT NULL AND submitted_at IS NOT NULL
@@ -70,7 +71,10 @@ CREATE TABLE casework_case (
 );
 
 CREATE UNIQUE INDEX casework_case_number ON casework_case (county, number) WHERE number IS NOT NULL;
-CREATE INDEX casework_case_inbox ON casework_case (county, unit, state, promised_due, id);
+CREATE INDEX casework_case_inbox ON casework_case (county, unit, state, next_due, id DESC);
+CREATE INDEX casework_case_reception ON casework_case (county, reception, state, next_due, id DESC)
+    WHERE reception IS NOT NULL;
+CREATE INDEX casework_case_agent ON casework_case (county, agent, id) WHERE agent IS NOT NULL;
 CREATE INDEX casework_case_party ON casework_case (county, party, id);
 CREATE INDEX casework_case_received ON casework_case (county, submitted_at);
 CREATE INDEX casework_case_decided ON casework_case (county, decided_at);

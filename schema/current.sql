@@ -94,6 +94,7 @@ CREATE TABLE casework_case (
     end_reason TEXT,
     end_asked_by TEXT,
     end_asked_reason TEXT,
+    next_due TEXT,
     PRIMARY KEY (county, id),
     CHECK (accepted_at IS NULL OR (accepted_day IS NOT NULL AND promised_due IS NOT NULL AND statutory_due IS NOT NULL AND book IS NOT NULL)),
     CHECK (decided_at IS NULL OR (decided_day IS NOT NULL AND outcome IS NOT NULL AND accepted_at IS NOT NULL)),
@@ -107,15 +108,17 @@ CREATE TABLE casework_case (
     CHECK (statutory_unit IN ('wd', 'cd')),
     CHECK (tier IN ('ordinary', 'key_project'))
 );
+CREATE INDEX casework_case_agent ON casework_case (county, agent, id) WHERE agent IS NOT NULL;
 CREATE INDEX casework_case_decided ON casework_case (county, decided_at);
 CREATE INDEX casework_case_delivered ON casework_case (county, id) WHERE state = 'delivered';
 CREATE INDEX casework_case_delivery ON casework_case (county, delivery_due) WHERE decided_at IS NOT NULL AND delivered_at IS NULL AND ended_at IS NULL;
 CREATE INDEX casework_case_due ON casework_case (county, promised_due) WHERE accepted_at IS NOT NULL AND decided_at IS NULL AND ended_at IS NULL;
-CREATE INDEX casework_case_inbox ON casework_case (county, unit, state, promised_due, id);
+CREATE INDEX casework_case_inbox ON casework_case (county, unit, state, next_due, id DESC);
 CREATE INDEX casework_case_notice ON casework_case (county, notice_due) WHERE state = 'submitted';
 CREATE UNIQUE INDEX casework_case_number ON casework_case (county, number) WHERE number IS NOT NULL;
 CREATE INDEX casework_case_party ON casework_case (county, party, id);
 CREATE INDEX casework_case_received ON casework_case (county, submitted_at);
+CREATE INDEX casework_case_reception ON casework_case (county, reception, state, next_due, id DESC) WHERE reception IS NOT NULL;
 
 CREATE TABLE casework_correction (
     county TEXT NOT NULL,

@@ -18,7 +18,7 @@ func init() {
 	verbs.Register("看留痕", "办件", func(a *Act) (string, error) { return a.ofCase(historySeen) })
 	verbs.Register("看办件列表", "", func(a *Act) (seen string, err error) {
 		err = a.Read(func(tx *store.Tx) error {
-			list, err := casework.List(tx, a.By, casework.Find{Order: "received"})
+			list, err := casework.List(tx, a.By, casework.Find{})
 			lines := []string{fmt.Sprintf("共 %d 件", len(list))}
 			for _, c := range list {
 				lines = append(lines, c.No()+" "+c.ItemName+" "+casework.Flow.Staff(c.State))

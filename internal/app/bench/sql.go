@@ -31,7 +31,7 @@ var closedCase = map[string]string{
 
 func init() {
 	for column, value := range map[string]string{"decided_at": "accepted_at", "decided_day": "accepted_day", "outcome": "'granted'",
-		"decider": "acceptor", "issued_at": "accepted_at", "delivered_at": "accepted_at", "closed_at": "accepted_at"} {
+		"decider": "acceptor", "next_due": "NULL", "issued_at": "accepted_at", "delivered_at": "accepted_at", "closed_at": "accepted_at"} {
 		closedCase[column] = "CASE WHEN n % 1000 = 0 THEN NULL ELSE " + value + " END"
 	}
 }

@@ -88,6 +88,22 @@ type Case struct {
 	EndReason      *string
 	EndAskedBy     *string
 	EndAskedReason *string
+	NextDue        *calendar.Day // of what is owed next in this state, by the office or in a correction by the applicant
+}
+
+// nextDue is the day of whatever is owed next, nil when nothing is.
+func (c Case) nextDue() *calendar.Day {
+	switch c.State {
+	case Submitted:
+		return c.NoticeDue
+	case Correction:
+		return c.CorrectionDue
+	case Accepted, InReview, Special, ToDecide:
+		return c.PromisedDue
+	case Granted, Issued, Refused:
+		return c.DeliveryDue
+	}
+	return nil
 }
 
 // No is the case number, or 草稿 before there is one.

@@ -11,26 +11,28 @@ import (
 // seesAll are the roles that watch the whole county.
 var seesAll = []flow.Role{flow.RoleSystem, identity.Coordinator, identity.Supervisor, identity.Leader}
 
-// scope narrows a list to what the actor may see: the whole county for those
-// who watch it, the unit's own cases and those a window took in for staff, the
-// party's own cases for applicants, nothing for everybody else. Lists, search,
-// export and single look-ups all pass through here.
-func scope(by flow.Actor, w *store.Where) *store.Where {
+// scopes are what the actor may see, as conditions that do not overlap, each
+// led by an index: the whole county for those who watch it, the unit's own
+// cases and those a window took in for staff, the party's own cases for
+// applicants, nothing for everybody else.
+func scopes(tx *store.Tx, by flow.Actor) []*store.Where {
+	where := func(cond string, args ...any) *store.Where {
+		return new(store.Where).And("county = ?", tx.County()).And(cond, args...)
+	}
 	switch {
 	case by.Has(seesAll...):
-		return w
+		return []*store.Where{new(store.Where).And("county = ?", tx.County())}
 	case by.Has(identity.Clerk):
-		return w.And("(unit = ? OR reception = ?)", by.Unit, by.Window)
+		return []*store.Where{where("unit = ?", by.Unit), where("reception = ? AND unit <> ?", by.Window, by.Unit)}
 	case by.Has(identity.Reviewer, identity.Approver, identity.Head):
-		return w.And("unit = ?", by.Unit)
+		return []*store.Where{where("unit = ?", by.Unit)}
 	case by.Has(identity.Applicant):
-		return w.And("(party = ? OR agent = ?)", by.Party, by.Account)
-	default:
-		return w.And("1 = 0")
+		return []*store.Where{where("party = ?", by.Party), where("agent = ? AND party <> ?", by.Account, by.Party)}
 	}
+	return nil
 }
 
-// visible applies scope to one case that was already read.
+// visible applies scopes to one case that was already read.
 func visible(by flow.Actor, c Case) bool {
 	switch {
 	case by.Has(seesAll...):
@@ -91,6 +93,7 @@ type Seen int64
 func move(tx *store.Tx, by flow.Actor, t turn, details any, rows ...journal.Row) (Case, error) {
 	was, now := t.was, t.now
 	now.State = t.step.To
+	now.NextDue = now.nextDue()
 	err := saveCase.One(tx, now.State,
 		now.Number, now.Answers, now.Contact, now.QueryDigest, now.DeliveryChoice, now.Prior,
 		now.ReceivedAt, now.ReceivedDay, now.ClaimedAt, now.ClaimReason, now.NoticeDue, now.CorrectionDue,
@@ -98,7 +101,7 @@ func move(tx *store.Tx, by flow.Actor, t turn, details any, rows ...journal.Row)
 		now.PromisedDue, now.StatutoryDue, now.Book,
 		now.DecidedAt, now.DecidedDay, now.Outcome, now.Decider, now.OverdueReason, now.DeliveryDue,
 		now.IssuedAt, now.DeliveredAt, now.ClosedAt,
-		now.EndedAt, now.EndReason, now.EndAskedBy, now.EndAskedReason, now.Reception, now.SubmittedAt,
+		now.EndedAt, now.EndReason, now.EndAskedBy, now.EndAskedReason, now.Reception, now.SubmittedAt, now.NextDue,
 		tx.County(), was.ID, was.State, was.Version)
 	if err != nil {
 		return Case{}, err

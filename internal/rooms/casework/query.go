@@ -2,10 +2,10 @@ package casework
 
 import (
 	"bytes"
+	"cmp"
 	"slices"
 	"strings"
 
-	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/kernel/flow"
 	"yingshang/internal/kernel/ids"
 	"yingshang/internal/store"
@@ -78,27 +78,104 @@ func ByNumber(tx *store.Tx, by flow.Actor, number string) (Case, error) {
 
 // Find narrows a list of cases; zero values do not filter.
 type Find struct {
-	States  []flow.State
-	Unit    string
-	Item    string
-	Party   string
-	Handler string
-	Mine    bool          // handled by the actor
-	DueBy   *calendar.Day // open, and promised by this day
-	After   string        // continue after this id (order newest)
-	Order   string        // due, received, newest; default due
-	Limit   int           // default 25, at most 200
+	States []flow.State
+	Party  string
+	After  string // continue after the case of this id
+	Limit  int    // default 25, at most 200
 }
 
-// List returns cases the actor may see.
+// List returns cases the actor may see: what is due soonest first, then those
+// of which nothing is due, the newest first. It is merged from runs, each read
+// in the order of an index, so a page costs what it shows, not what exists.
 func List(tx *store.Tx, by flow.Actor, f Find) ([]Case, error) {
-	if f.Order == "" {
-		f.Order = "due"
-	}
 	if f.Limit <= 0 || f.Limit > 200 {
 		f.Limit = 25
 	}
-	return cases.Page(tx, f.where(tx, by), f.Order, f.Limit)
+	runs, err := f.runs(tx, by)
+	if err != nil {
+		return nil, err
+	}
+	var out []Case
+	for _, w := range runs {
+		part, err := cases.Page(tx, w, "next", f.Limit)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, part...)
+	}
+	slices.SortFunc(out, soonest)
+	return out[:min(f.Limit, len(out))], nil
+}
+
+// soonest is the order of lists.
+func soonest(a, b Case) int {
+	switch {
+	case a.NextDue == nil && b.NextDue != nil:
+		return 1
+	case a.NextDue != nil && b.NextDue == nil:
+		return -1
+	case a.NextDue != nil && *a.NextDue != *b.NextDue:
+		return cmp.Compare(*a.NextDue, *b.NextDue)
+	}
+	return cmp.Compare(b.ID, a.ID)
+}
+
+// runs are the parts of the list, which do not overlap: one for each scope,
+// state and stretch after the case that the list continues after.
+func (f Find) runs(tx *store.Tx, by flow.Actor) ([]*store.Where, error) {
+	rests := []rest{{"1 = 1", nil}}
+	if f.After != "" {
+		after, err := open(tx, by, f.After)
+		if err != nil {
+			return nil, err
+		}
+		rests = after.rests()
+	}
+	states := make([][]flow.State, max(1, len(f.States)))
+	for i, s := range f.States {
+		states[i] = []flow.State{s}
+	}
+	var out []*store.Where
+	for _, one := range states {
+		for _, r := range rests {
+			for _, w := range scopes(tx, by) {
+				out = append(out, f.narrow(w, one).And(r.cond, r.args...))
+			}
+		}
+	}
+	return out, nil
+}
+
+// rest is a stretch of the order of lists.
+type rest struct {
+	cond string
+	args []any
+}
+
+// rests are the stretches that follow the case.
+func (c Case) rests() []rest {
+	if c.NextDue == nil {
+		return []rest{{"next_due IS NULL AND id < ?", []any{c.ID}}}
+	}
+	return []rest{
+		{"next_due = ? AND id < ?", []any{*c.NextDue, c.ID}},
+		{"next_due > ?", []any{*c.NextDue}},
+		{"next_due IS NULL", nil},
+	}
+}
+
+func (f Find) narrow(w *store.Where, states []flow.State) *store.Where {
+	if len(states) > 0 {
+		names := make([]string, len(states))
+		for i, s := range states {
+			names[i] = string(s)
+		}
+		w.In("state", names...)
+	}
+	if f.Party != "" {
+		w.And("party = ?", f.Party)
+	}
+	return w
 }
 
 // Many is where Count stops: so many or more.
@@ -106,37 +183,15 @@ const Many = 1000
 
 // Count returns how many cases the actor may see meet the filter, Many at most.
 func Count(tx *store.Tx, by flow.Actor, f Find) (int64, error) {
-	f.After = ""
-	return caseCount.UpTo(tx, f.where(tx, by), Many)
-}
-
-func (f Find) where(tx *store.Tx, by flow.Actor) *store.Where {
-	w := new(store.Where).And("county = ?", tx.County())
-	scope(by, w)
-	if len(f.States) > 0 {
-		names := make([]string, len(f.States))
-		for i, s := range f.States {
-			names[i] = string(s)
+	var all int64
+	for _, w := range scopes(tx, by) {
+		n, err := caseCount.UpTo(tx, f.narrow(w, f.States), Many)
+		if err != nil {
+			return 0, err
 		}
-		w.In("state", names...)
+		all += n
 	}
-	for _, eq := range []struct{ column, value string }{
-		{"unit", f.Unit}, {"item", f.Item}, {"party", f.Party}, {"handler", f.Handler},
-	} {
-		if eq.value != "" {
-			w.And(eq.column+" = ?", eq.value)
-		}
-	}
-	if f.Mine {
-		w.And("handler = ?", by.Account)
-	}
-	if f.DueBy != nil {
-		w.And("promised_due <= ? AND accepted_at IS NOT NULL AND decided_at IS NULL AND ended_at IS NULL", *f.DueBy)
-	}
-	if f.After != "" {
-		w.And("id < ?", f.After)
-	}
-	return w
+	return min(all, Many), nil
 }
 
 // newQueryCode makes the code with which the applicant tracks the case without

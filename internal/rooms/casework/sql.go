@@ -10,6 +10,7 @@ var (
 	caseByID   = store.Query[Case](`SELECT ` + caseColumns + ` FROM casework_case WHERE county = $1 AND id = $2`)
 	caseByNo   = store.Query[Case](`SELECT ` + caseColumns + ` FROM casework_case WHERE county = $1 AND number = $2`)
 	cases      = store.ListOf[Case](`SELECT `+caseColumns+` FROM casework_case`, map[string]string{
+		"next":     "next_due NULLS LAST, id DESC",
 		"due":      "promised_due NULLS LAST, id",
 		"received": "submitted_at NULLS LAST, id",
 		"newest":   "id DESC",
@@ -33,8 +34,8 @@ UPDATE casework_case SET version = version + 1, state = $1,
     promised_due = $20, statutory_due = $21, book = $22,
     decided_at = $23, decided_day = $24, outcome = $25, decider = $26, overdue_reason = $27, delivery_due = $28,
     issued_at = $29, delivered_at = $30, closed_at = $31,
-    ended_at = $32, end_reason = $33, end_asked_by = $34, end_asked_reason = $35, reception = $36, submitted_at = $37
-WHERE county = $38 AND id = $39 AND state = $40 AND version = $41`)
+    ended_at = $32, end_reason = $33, end_asked_by = $34, end_asked_reason = $35, reception = $36, submitted_at = $37, next_due = $38
+WHERE county = $39 AND id = $40 AND state = $41 AND version = $42`)
 
 	// conditions shared by lists and sweeps
 	renewalExpired = "EXISTS (SELECT 1 FROM casework_decision d WHERE d.county = casework_case.county" +

@@ -3,6 +3,7 @@ package pages
 import (
 	"fmt"
 	"slices"
+	"strconv"
 
 	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/kernel/flow"
@@ -38,7 +39,6 @@ func todoStates(by flow.Actor) []flow.State {
 type row struct {
 	Case   casework.Case
 	Who    string
-	Due    *calendar.Day
 	Left   string
 	Urgent ui.Tone
 }
@@ -63,12 +63,12 @@ var views = []struct {
 			casework.InReview, casework.Special, casework.ToDecide}}
 	}},
 	{"done", "已办结", func(flow.Actor) casework.Find {
-		return casework.Find{Order: "newest", States: []flow.State{casework.Granted, casework.Issued, casework.Refused, casework.Relayed,
+		return casework.Find{States: []flow.State{casework.Granted, casework.Issued, casework.Refused, casework.Relayed,
 			casework.Delivered, casework.Closed, casework.Withdrawn, casework.Terminated, casework.NotNeeded, casework.NotOurs}}
 	}},
 }
 
-const inboxRows = 50
+const inboxRows = 25
 
 func inboxPage(c *kit.Ctx) error {
 	var v inboxView
@@ -88,17 +88,8 @@ func inboxPage(c *kit.Ctx) error {
 			if !on {
 				continue
 			}
-			find.Limit = inboxRows
-			list, err := casework.List(tx, c.Actor, find)
-			if err != nil {
+			if err := v.list(tx, c, find, shown); err != nil {
 				return err
-			}
-			if v.Rows, err = rowsOf(tx, list); err != nil {
-				return err
-			}
-			v.Pager = ui.Pager{From: min(1, len(list)), To: len(list), Total: int(n)}
-			if n == casework.Many {
-				v.Pager.Total = -1
 			}
 		}
 		return nil
@@ -107,6 +98,30 @@ func inboxPage(c *kit.Ctx) error {
 		return err
 	}
 	return c.Render(inboxTempl(c.Page("待办"), v))
+}
+
+// list reads one page of a tab. The address carries which case it continues
+// after and how many came before.
+func (v *inboxView) list(tx *store.Tx, c *kit.Ctx, find casework.Find, tab ui.Tab) error {
+	before, _ := strconv.Atoi(c.Query("before")) // only words of the pager
+	find.After, find.Limit = c.Query("after"), inboxRows+1
+	found, err := casework.List(tx, c.Actor, find)
+	if err != nil {
+		return err
+	}
+	list := found[:min(inboxRows, len(found))]
+	v.Pager = ui.Pager{From: before + min(1, len(list)), To: before + len(list), Total: tab.Count}
+	if tab.Count == 0 {
+		v.Pager.Total = -1
+	}
+	if find.After != "" {
+		v.Pager.Prev = tab.Href
+	}
+	if len(found) > inboxRows {
+		v.Pager.Next = fmt.Sprintf("%s&after=%s&before=%d", tab.Href, list[inboxRows-1].ID, before+inboxRows)
+	}
+	v.Rows, err = rowsOf(tx, list)
+	return err
 }
 
 func rowsOf(tx *store.Tx, list []casework.Case) ([]row, error) {
@@ -126,32 +141,17 @@ func rowsOf(tx *store.Tx, list []casework.Case) ([]row, error) {
 	}
 	out := make([]row, 0, len(list))
 	for _, k := range list {
-		r := row{Case: k, Who: names[k.Party], Due: nextDue(k), Urgent: ui.Grey}
-		if r.Due != nil {
-			left, err := book.WorkdaysBetween(tx.Today(), *r.Due)
+		r := row{Case: k, Who: names[k.Party], Urgent: ui.Grey}
+		if k.NextDue != nil {
+			left, err := book.WorkdaysBetween(tx.Today(), *k.NextDue)
 			if err != nil {
 				return nil, err
 			}
-			r.Left, r.Urgent = leftWords(left, tx.Today(), *r.Due)
+			r.Left, r.Urgent = leftWords(left, tx.Today(), *k.NextDue)
 		}
 		out = append(out, r)
 	}
 	return out, nil
-}
-
-// nextDue is the day of whatever the office owes next.
-func nextDue(k casework.Case) *calendar.Day {
-	switch k.State {
-	case casework.Submitted:
-		return k.NoticeDue
-	case casework.Correction:
-		return k.CorrectionDue
-	case casework.Granted, casework.Issued, casework.Refused:
-		return k.DeliveryDue
-	case casework.Accepted, casework.InReview, casework.Special, casework.ToDecide:
-		return k.PromisedDue
-	}
-	return nil
 }
 
 // leftWords never shows a bare 0: the last day is said in words.

@@ -74,7 +74,7 @@ type mineView struct{ Rows []row }
 func minePage(c *kit.Ctx) error {
 	var v mineView
 	err := c.Read(func(tx *store.Tx) error {
-		list, err := casework.List(tx, c.Actor, casework.Find{Order: "newest", Limit: 100})
+		list, err := casework.List(tx, c.Actor, casework.Find{Limit: 100})
 		if err != nil {
 			return err
 		}
