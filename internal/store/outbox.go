@@ -94,8 +94,9 @@ type Taking struct {
 }
 
 // ConsumeInOrder is Consume for several takings, each an act of its own, up to
-// the first that fails; done counts those before it.
-func (s *Store) ConsumeInOrder(ctx context.Context, takings []Taking) (done int, err error) {
+// the first that fails; done counts those before it. When none failed the facts
+// are marked as handed on.
+func (s *Store) ConsumeInOrder(ctx context.Context, takings []Taking, facts []Fact) (done int, err error) {
 	acts := make([]func(tx *Tx) error, len(takings))
 	for i, t := range takings {
 		acts[i] = func(tx *Tx) error {
@@ -103,6 +104,10 @@ func (s *Store) ConsumeInOrder(ctx context.Context, takings []Taking) (done int,
 			return err
 		}
 	}
+	acts = append(acts, func(tx *Tx) error {
+		defer func() { tx.wrote = false }() // the mark needs no journal entry
+		return tx.MarkRelayed(facts)
+	})
 	return s.WriteInOrder(ctx, acts)
 }
 

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
+	"slices"
 	"time"
 
 	"github.com/jackc/pgx/v5/pgconn"
@@ -81,6 +82,35 @@ func (s *Store) WriteInOrder(ctx context.Context, acts []func(tx *Tx) error) (do
 		queued[i] = &queuedAct{ctx: ctx, fn: act}
 	}
 	return s.writer.inOrder(queued)
+}
+
+// share is how many acts of WriteEach are queued at a time, so that a person who
+// saves meanwhile waits for few of them.
+const share = 32
+
+// WriteEach runs acts that do not depend on each other, each like Write, and
+// returns the joined failures. On SQLite they share commits.
+func (s *Store) WriteEach(ctx context.Context, acts []func(tx *Tx) error) error {
+	var failed []error
+	if s.Engine == Postgres {
+		for _, act := range acts {
+			failed = append(failed, s.Write(ctx, act))
+		}
+		return errors.Join(failed...)
+	}
+	for some := range slices.Chunk(acts, share) {
+		queued := make([]*queuedAct, len(some))
+		for i, fn := range some {
+			queued[i] = &queuedAct{ctx: ctx, fn: fn, answer: make(chan error, 1)}
+			if err := s.writer.put(queued[i]); err != nil {
+				queued[i].answer <- err
+			}
+		}
+		for _, act := range queued {
+			failed = append(failed, s.writer.await(act))
+		}
+	}
+	return errors.Join(failed...)
 }
 
 // inOrder queues acts behind each other and waits for all of them.

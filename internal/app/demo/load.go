@@ -118,11 +118,13 @@ func people(ctx context.Context, s *store.Store, by flow.Actor) error {
 	if err != nil {
 		return err
 	}
+	acts := make([]func(tx *store.Tx) error, len(rows)-1)
 	for i, row := range rows[1:] {
-		err := s.Write(ctx, func(tx *store.Tx) error { return person(tx, by, row, hash) })
-		if err != nil {
-			return fmt.Errorf("accounts.csv 第 %d 行：%w", i+2, err)
-		}
+		acts[i] = func(tx *store.Tx) error { return person(tx, by, row, hash) }
+	}
+	done, err := s.WriteInOrder(ctx, acts)
+	if err != nil {
+		return fmt.Errorf("accounts.csv 第 %d 行：%w", done+2, err)
 	}
 	return nil
 }

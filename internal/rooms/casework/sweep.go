@@ -3,7 +3,6 @@ package casework
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"time"
 
 	"yingshang/internal/kernel/calendar"
@@ -37,13 +36,11 @@ func each(s *store.Store, find func(tx *store.Tx) ([]Case, error), act func(tx *
 	if err != nil {
 		return err
 	}
-	var failed []error
-	for _, c := range found {
-		if err := s.Write(ctx, func(tx *store.Tx) error { return act(tx, c) }); err != nil {
-			failed = append(failed, err)
-		}
+	acts := make([]func(tx *store.Tx) error, len(found))
+	for i, c := range found {
+		acts[i] = func(tx *store.Tx) error { return act(tx, c) }
 	}
-	return errors.Join(failed...)
+	return s.WriteEach(ctx, acts)
 }
 
 func sweepDeemed(s *store.Store) error {

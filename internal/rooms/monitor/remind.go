@@ -2,7 +2,6 @@ package monitor
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -104,13 +103,16 @@ func (w *Watcher) Remind(s *store.Store) error {
 	if err != nil {
 		return err
 	}
-	var failed []error
-	for _, j := range todo {
-		if err := s.Write(ctx, func(tx *store.Tx) error { return w.send(tx, j.Clock) }); err != nil {
-			failed = append(failed, fmt.Errorf("remind %s %s: %w", j.Clock.Kind, j.Clock.Subject, err))
+	acts := make([]func(tx *store.Tx) error, len(todo))
+	for i, j := range todo {
+		acts[i] = func(tx *store.Tx) error {
+			if err := w.send(tx, j.Clock); err != nil {
+				return fmt.Errorf("remind %s %s: %w", j.Clock.Kind, j.Clock.Subject, err)
+			}
+			return nil
 		}
 	}
-	return errors.Join(failed...)
+	return s.WriteEach(ctx, acts)
 }
 
 func (w *Watcher) unsent(tx *store.Tx) ([]Judged, error) {

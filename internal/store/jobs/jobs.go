@@ -140,14 +140,14 @@ func (r *Runner) Drain(ctx context.Context) (facts int, err error) {
 		}
 		done, err := r.takeBatch(ctx, batch)
 		facts += done
-		if err = errors.Join(err, r.mark(ctx, batch[:done])); err != nil {
-			return facts, err
+		if err != nil {
+			return facts, errors.Join(err, r.mark(ctx, batch[:done]))
 		}
 	}
 }
 
 // takeBatch lets the consumers take the facts in their order, in few commits,
-// and returns how many facts every consumer has dealt with.
+// marks them, and returns how many facts every consumer has dealt with.
 func (r *Runner) takeBatch(ctx context.Context, batch []store.Fact) (done int, err error) {
 	var takings []store.Taking
 	var facts []int // place in the batch, by taking
@@ -157,7 +157,7 @@ func (r *Runner) takeBatch(ctx context.Context, batch []store.Fact) (done int, e
 			facts = append(facts, i)
 		}
 	}
-	n, err := r.store.ConsumeInOrder(ctx, takings)
+	n, err := r.store.ConsumeInOrder(ctx, takings, batch)
 	if err != nil && n < len(takings) {
 		t := takings[n]
 		return facts[n], fmt.Errorf("consumer %s, fact %s: %w", t.Consumer, t.Fact, err)
