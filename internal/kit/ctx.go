@@ -36,11 +36,19 @@ type Ctx struct {
 	sent   *Form // the submitted form
 	flash  string
 	wrote  bool
+	tx     *store.Tx // of the Read that is going on
 }
 
-// Read runs fn on one state of the data.
+// Read runs fn on one state of the data; a Read inside another sees the same.
 func (c *Ctx) Read(fn func(tx *store.Tx) error) error {
-	return c.site.Store.Read(c.Request.Context(), fn)
+	if c.tx != nil {
+		return fn(c.tx)
+	}
+	return c.site.Store.Read(c.Request.Context(), func(tx *store.Tx) error {
+		c.tx = tx
+		defer func() { c.tx = nil }()
+		return fn(tx)
+	})
 }
 
 // Path is a {name} part of the route's pattern.
@@ -70,12 +78,21 @@ func (c *Ctx) Filter() *Form {
 func (c *Ctx) Page(title string) ui.Page {
 	p := ui.Page{Title: title, Lang: c.Lang, Large: c.Large, Brand: c.site.Config.Brand,
 		Demo: c.site.Config.Demo, Path: c.Here(), Request: c.RequestID, Flash: c.flash, Form: c.sent}
-	if c.Session != nil {
-		p.Account, p.Who, p.Out = true, c.who(), c.FormOf("out")
-		p.Staff, p.Home = c.Actor.Unit != "", c.site.homeOf(c)
+	if c.Session == nil {
+		return p
+	}
+	p.Account, p.Out = true, c.FormOf("out")
+	p.Staff, p.Home = c.Actor.Unit != "", c.site.homeOf(c)
+	err := c.Read(func(tx *store.Tx) (err error) {
+		if p.Who, err = c.who(tx); err == nil && p.Staff {
+			p.Nav, err = c.nav(tx)
+		}
+		return err
+	})
+	if err != nil {
+		c.logCause(err) // the page is worth more than its frame
 	}
 	if p.Staff {
-		p.Nav = c.nav()
 		p.Search = c.Query("q")
 	}
 	return p

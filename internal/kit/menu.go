@@ -9,43 +9,37 @@ import (
 	"yingshang/internal/store"
 )
 
-// nav is the menu of this actor with its counts, read in one go. A count that
-// cannot be read is left out: the menu must not keep a page from showing.
-func (c *Ctx) nav() []ui.Nav {
-	var out []ui.Nav
+// nav is the menu of this actor with its counts.
+func (c *Ctx) nav(tx *store.Tx) (out []ui.Nav, err error) {
 	here := c.Request.URL.Path
-	err := c.Read(func(tx *store.Tx) error {
-		for _, item := range c.site.nav {
-			if !c.Can(item.Perm) {
-				continue
-			}
-			entry := ui.Nav{Group: item.Group, Label: item.Label, Href: item.Path, Alert: item.Alert,
-				Current: here == item.Path || strings.HasPrefix(here, item.Path+"/")}
-			if item.Count != nil {
-				n, err := item.Count(tx, c.Actor)
-				if err != nil {
-					return err
-				}
-				entry.Count = n
-			}
-			out = append(out, entry)
+	for _, item := range c.site.nav {
+		if !c.Can(item.Perm) {
+			continue
 		}
-		return nil
-	})
-	if err != nil {
-		c.logCause(err)
+		entry := ui.Nav{Group: item.Group, Label: item.Label, Href: item.Path, Alert: item.Alert,
+			Current: here == item.Path || strings.HasPrefix(here, item.Path+"/")}
+		if item.Count != nil {
+			if entry.Count, err = item.Count(tx, c.Actor); err != nil {
+				return out, err
+			}
+		}
+		out = append(out, entry)
 	}
-	return out
+	return out, nil
 }
 
 // who is the line in the header: unit, name and roles.
-func (c *Ctx) who() string {
+func (c *Ctx) who(tx *store.Tx) (string, error) {
 	a := c.Actor
 	parts := []string{}
 	if a.Window != "" {
 		parts = append(parts, "窗口 "+a.Window)
 	} else if a.Unit != "" {
-		parts = append(parts, c.site.unitName(c, a.Unit))
+		name, err := org.ShortName(tx, a.Unit)
+		if err != nil {
+			return a.Name, err
+		}
+		parts = append(parts, name)
 	}
 	name := a.Name
 	if a.Unit != "" && len(a.Roles) > 0 {
@@ -54,21 +48,5 @@ func (c *Ctx) who() string {
 	if a.For != "" {
 		name += " 代办"
 	}
-	return strings.Join(append(parts, name), " · ")
-}
-
-// unitName is the unit's short name; its code if the register has none.
-func (s *Site) unitName(c *Ctx, code string) string {
-	name := code
-	err := c.Read(func(tx *store.Tx) error {
-		unit, err := org.ByCode(tx, code)
-		if err == nil {
-			name = unit.Short
-		}
-		return err
-	})
-	if err != nil && !store.NoRow.Is(err) {
-		c.logCause(err)
-	}
-	return name
+	return strings.Join(append(parts, name), " · "), nil
 }

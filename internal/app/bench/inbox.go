@@ -83,8 +83,8 @@ func look(ctx context.Context, w Wiring, dir string, n, rounds int, span time.Du
 	return out, nil
 }
 
-// against takes turns between a page and the smallest page; an answer without
-// what it must show is wrong.
+// against takes turns between a page and the smallest page, which asks for no
+// session; an answer without what it must show is wrong.
 func against(w *world, client *http.Client, page, wanted string, rounds int, span time.Duration) (Result, error) {
 	r := Result{Rounds: rounds, Values: map[string]float64{}}
 	body, err := w.get(client, page)
@@ -95,10 +95,11 @@ func against(w *world, client *http.Client, page, wanted string, rounds int, spa
 		r.Wrong++
 	}
 	var all, ok sample
+	nobody := newBrowser()
 	var ratios []float64
 	for range rounds {
 		a := run(4, span, func(int) error { _, err := w.get(client, page); return err })
-		b := run(4, span, func(int) error { _, err := w.get(client, "/healthz"); return err })
+		b := run(4, span, func(int) error { _, err := w.get(nobody, "/healthz"); return err })
 		ratios = append(ratios, a.cpuPerOp()/b.cpuPerOp())
 		all.add(a)
 		ok.add(b)

@@ -93,13 +93,19 @@ func open(ctx context.Context, w Wiring, dir string) (*world, error) {
 	return out, nil
 }
 
+// newBrowser returns a browser of nobody.
+func newBrowser() *http.Client {
+	return &http.Client{Timeout: 30 * time.Second, Transport: &http.Transport{MaxIdleConnsPerHost: 64}}
+}
+
 // signIn returns a browser with a session.
 func (w *world) signIn(login string) (*http.Client, error) {
 	jar, err := cookiejar.New(nil)
 	if err != nil {
 		return nil, err
 	}
-	client := &http.Client{Jar: jar, Timeout: 30 * time.Second, Transport: &http.Transport{MaxIdleConnsPerHost: 64}}
+	client := newBrowser()
+	client.Jar = jar
 	_, err = w.post(client, "/sign-in", url.Values{"login": {login}, "password": {demo.Password}})
 	return client, err
 }

@@ -53,6 +53,16 @@ type Page struct {
 	Wide   bool   // staff page without padding: its parts bring their own
 }
 
+// Waiting is the count that the menu shows beside an address.
+func (p Page) Waiting(href string) int {
+	for _, entry := range p.Nav {
+		if entry.Href == href {
+			return entry.Count
+		}
+	}
+	return 0
+}
+
 // Say chooses the words in the page's language.
 func (p Page) Say(zh, en string) string {
 	if p.Lang == "en" && en != "" {

@@ -13,6 +13,15 @@ import (
 // today.
 func ByCode(tx *store.Tx, code string) (Unit, error) { return At(tx, code, tx.Today()) }
 
+// ShortName is the unit's short name (简称) today; its code if the register has none.
+func ShortName(tx *store.Tx, code string) (string, error) {
+	row, found, err := unitShort.Find(tx, tx.County(), code, tx.Today())
+	if !found {
+		return code, err
+	}
+	return row.Short, err
+}
+
 // At returns the unit as it stood, or will stand, on the day.
 func At(tx *store.Tx, code string, day calendar.Day) (Unit, error) {
 	return unitAt.One(tx, tx.County(), code, day)

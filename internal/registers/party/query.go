@@ -14,7 +14,7 @@ func ByID(tx *store.Tx, id string) (Party, error) { return partyByID.One(tx, tx.
 
 // Names returns the names of parties as lists show them, by id, in one read.
 func Names(tx *store.Tx, wanted []string) (map[string]string, error) {
-	found, err := parties.Page(tx, new(store.Where).And("county = ?", tx.County()).In("id", wanted...), "id", max(1, len(wanted)))
+	found, err := partyNames.Page(tx, new(store.Where).And("county = ?", tx.County()).In("id", wanted...), "id", max(1, len(wanted)))
 	if err != nil {
 		return nil, err
 	}

@@ -38,6 +38,7 @@ UPDATE party_party SET state = $1, name = $2, version = version + 1
 WHERE county = $3 AND id = $4 AND state = $5 AND version = $6`)
 	parties = store.ListOf[Party](`SELECT `+partyColumns+` FROM party_party`,
 		map[string]string{"id": "id"})
+	partyNames = store.ListOf[struct{ ID, Name string }](`SELECT id, name FROM party_party`, map[string]string{"id": "id"})
 
 	// saveSealed keeps the row's id when the field is sealed anew.
 	saveSealed = store.Query[idRow](`

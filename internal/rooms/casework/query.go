@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/kernel/flow"
 	"yingshang/internal/kernel/ids"
 	"yingshang/internal/store"
@@ -85,9 +86,44 @@ type Find struct {
 }
 
 // List returns cases the actor may see: what is due soonest first, then those
-// of which nothing is due, the newest first. It is merged from runs, each read
-// in the order of an index, so a page costs what it shows, not what exists.
+// of which nothing is due, the newest first. The order is merged from runs, each
+// read from an index alone, so a page costs what it shows, not what exists.
 func List(tx *store.Tx, by flow.Actor, f Find) ([]Case, error) {
+	return list(tx, by, f, cases, func(c Case) place { return place{c.ID, c.NextDue} })
+}
+
+// Line (办件行) is what a list shows of a case.
+type Line struct {
+	ID        string
+	Number    *string
+	State     flow.State
+	ItemName  string
+	Tier      string
+	Party     string
+	ClaimedAt *calendar.Instant
+	NextDue   *calendar.Day
+}
+
+// No is the case number, or 草稿 before there is one.
+func (l Line) No() string { return Case{Number: l.Number}.No() }
+
+// Lines is List with no more of each case than a line.
+func Lines(tx *store.Tx, by flow.Actor, f Find) ([]Line, error) {
+	return list(tx, by, f, lines, func(l Line) place { return place{l.ID, l.NextDue} })
+}
+
+func list[T any](tx *store.Tx, by flow.Actor, f Find, from *store.List[T], at func(T) place) ([]T, error) {
+	ids, err := f.order(tx, by)
+	if err != nil || len(ids) == 0 {
+		return nil, err
+	}
+	out, err := from.Page(tx, new(store.Where).And("county = ?", tx.County()).In("id", ids...), "id", len(ids))
+	slices.SortFunc(out, func(a, b T) int { return soonest(at(a), at(b)) })
+	return out, err
+}
+
+// order finds which cases a list shows.
+func (f Find) order(tx *store.Tx, by flow.Actor) ([]string, error) {
 	if f.Limit <= 0 || f.Limit > 200 {
 		f.Limit = 25
 	}
@@ -95,20 +131,30 @@ func List(tx *store.Tx, by flow.Actor, f Find) ([]Case, error) {
 	if err != nil {
 		return nil, err
 	}
-	var out []Case
+	var found []place
 	for _, w := range runs {
-		part, err := cases.Page(tx, w, "next", f.Limit)
+		part, err := places.Page(tx, w, "next", f.Limit)
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, part...)
+		found = append(found, part...)
 	}
-	slices.SortFunc(out, soonest)
-	return out[:min(f.Limit, len(out))], nil
+	slices.SortFunc(found, soonest)
+	ids := make([]string, min(f.Limit, len(found)))
+	for i := range ids {
+		ids[i] = found[i].ID
+	}
+	return ids, nil
+}
+
+// place is where a case stands in the order of lists.
+type place struct {
+	ID      string
+	NextDue *calendar.Day
 }
 
 // soonest is the order of lists.
-func soonest(a, b Case) int {
+func soonest(a, b place) int {
 	switch {
 	case a.NextDue == nil && b.NextDue != nil:
 		return 1

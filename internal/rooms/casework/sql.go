@@ -10,7 +10,6 @@ var (
 	caseByID   = store.Query[Case](`SELECT ` + caseColumns + ` FROM casework_case WHERE county = $1 AND id = $2`)
 	caseByNo   = store.Query[Case](`SELECT ` + caseColumns + ` FROM casework_case WHERE county = $1 AND number = $2`)
 	cases      = store.ListOf[Case](`SELECT `+caseColumns+` FROM casework_case`, map[string]string{
-		"next":     "next_due NULLS LAST, id DESC",
 		"due":      "promised_due NULLS LAST, id",
 		"received": "submitted_at NULLS LAST, id",
 		"newest":   "id DESC",
@@ -18,6 +17,10 @@ var (
 		"decided":  "decided_at NULLS LAST, id",
 		"notice":   "notice_due NULLS LAST, id",
 		"delivery": "delivery_due NULLS LAST, id",
+	})
+	lines  = store.ListOf[Line](`SELECT `+store.Columns[Line]("")+` FROM casework_case`, map[string]string{"id": "id"})
+	places = store.ListOf[place](`SELECT id, next_due FROM casework_case`, map[string]string{
+		"next": "next_due NULLS LAST, id DESC",
 	})
 	unitTally = store.GroupOf[struct {
 		Unit string

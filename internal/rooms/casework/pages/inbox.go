@@ -37,7 +37,7 @@ func todoStates(by flow.Actor) []flow.State {
 
 // row is one case of a list.
 type row struct {
-	Case   casework.Case
+	Case   casework.Line
 	Who    string
 	Left   string
 	Urgent ui.Tone
@@ -53,42 +53,50 @@ type inboxView struct {
 // stopped, and everything of the unit.
 var views = []struct {
 	name, zh string
+	count    bool // the menu has counted the first already, and of the last nobody needs to know
 	find     func(by flow.Actor) casework.Find
 }{
-	{"", "轮到我办", func(by flow.Actor) casework.Find { return casework.Find{States: todoStates(by)} }},
-	{"paused", "暂停中", func(flow.Actor) casework.Find { return casework.Find{States: []flow.State{casework.Special}} }},
-	{"waiting", "等申请人", func(flow.Actor) casework.Find { return casework.Find{States: []flow.State{casework.Correction}} }},
-	{"open", "在办全部", func(flow.Actor) casework.Find {
+	{"", "轮到我办", false, func(by flow.Actor) casework.Find { return casework.Find{States: todoStates(by)} }},
+	{"paused", "暂停中", true, func(flow.Actor) casework.Find { return casework.Find{States: []flow.State{casework.Special}} }},
+	{"waiting", "等申请人", true, func(flow.Actor) casework.Find { return casework.Find{States: []flow.State{casework.Correction}} }},
+	{"open", "在办全部", true, func(flow.Actor) casework.Find {
 		return casework.Find{States: []flow.State{casework.Submitted, casework.Correction, casework.Accepted,
 			casework.InReview, casework.Special, casework.ToDecide}}
 	}},
-	{"done", "已办结", func(flow.Actor) casework.Find {
+	{"done", "已办结", false, func(flow.Actor) casework.Find {
 		return casework.Find{States: []flow.State{casework.Granted, casework.Issued, casework.Refused, casework.Relayed,
 			casework.Delivered, casework.Closed, casework.Withdrawn, casework.Terminated, casework.NotNeeded, casework.NotOurs}}
 	}},
 }
 
-const inboxRows = 25
+const inboxRows = 20
 
 func inboxPage(c *kit.Ctx) error {
 	var v inboxView
+	var p ui.Page
 	err := c.Read(func(tx *store.Tx) error {
-		for _, tab := range views {
-			find := tab.find(c.Actor)
-			n, err := casework.Count(tx, c.Actor, find)
-			if err != nil {
-				return err
+		p = c.Page("待办")
+		for _, view := range views {
+			find := view.find(c.Actor)
+			tab := ui.Tab{Label: view.zh, Href: "/inbox?view=" + view.name, On: c.Query("view") == view.name}
+			if view.name == "" {
+				tab.Count = p.Waiting("/inbox")
 			}
-			on := c.Query("view") == tab.name
-			shown := ui.Tab{Label: tab.zh, Href: "/inbox?view=" + tab.name, Count: int(n), On: on}
-			if n == casework.Many {
-				shown.Label, shown.Count = fmt.Sprintf("%s %d+", tab.zh, n-1), 0
+			if view.count {
+				n, err := casework.Count(tx, c.Actor, find)
+				if err != nil {
+					return err
+				}
+				tab.Count = int(n)
 			}
-			v.Tabs = append(v.Tabs, shown)
-			if !on {
+			if tab.Count == casework.Many {
+				tab.Label, tab.Count = fmt.Sprintf("%s %d+", view.zh, casework.Many-1), 0
+			}
+			v.Tabs = append(v.Tabs, tab)
+			if !tab.On {
 				continue
 			}
-			if err := v.list(tx, c, find, shown); err != nil {
+			if err := v.list(tx, c, find, tab); err != nil {
 				return err
 			}
 		}
@@ -97,7 +105,7 @@ func inboxPage(c *kit.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return c.Render(inboxTempl(c.Page("待办"), v))
+	return c.Render(inboxTempl(p, v))
 }
 
 // list reads one page of a tab. The address carries which case it continues
@@ -105,13 +113,13 @@ func inboxPage(c *kit.Ctx) error {
 func (v *inboxView) list(tx *store.Tx, c *kit.Ctx, find casework.Find, tab ui.Tab) error {
 	before, _ := strconv.Atoi(c.Query("before")) // only words of the pager
 	find.After, find.Limit = c.Query("after"), inboxRows+1
-	found, err := casework.List(tx, c.Actor, find)
+	found, err := casework.Lines(tx, c.Actor, find)
 	if err != nil {
 		return err
 	}
 	list := found[:min(inboxRows, len(found))]
 	v.Pager = ui.Pager{From: before + min(1, len(list)), To: before + len(list), Total: tab.Count}
-	if tab.Count == 0 {
+	if tab.Count == 0 { // not counted, or too many
 		v.Pager.Total = -1
 	}
 	if find.After != "" {
@@ -124,7 +132,7 @@ func (v *inboxView) list(tx *store.Tx, c *kit.Ctx, find casework.Find, tab ui.Ta
 	return err
 }
 
-func rowsOf(tx *store.Tx, list []casework.Case) ([]row, error) {
+func rowsOf(tx *store.Tx, list []casework.Line) ([]row, error) {
 	book, err := workdays.Book(tx)
 	if err != nil {
 		return nil, err

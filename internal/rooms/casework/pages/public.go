@@ -69,28 +69,24 @@ func publicSteps(k casework.Case, s casework.PublicStatus) []ui.Event {
 	return out
 }
 
-type mineView struct{ Rows []row }
+type mineView struct{ Cases []casework.Case }
 
 func minePage(c *kit.Ctx) error {
 	var v mineView
-	err := c.Read(func(tx *store.Tx) error {
-		list, err := casework.List(tx, c.Actor, casework.Find{Limit: 100})
-		if err != nil {
-			return err
-		}
-		v.Rows, err = rowsOf(tx, list)
+	err := c.Read(func(tx *store.Tx) (err error) {
+		v.Cases, err = casework.List(tx, c.Actor, casework.Find{Limit: 100})
 		return err
 	})
 	if err != nil {
 		return err
 	}
 	// What the applicant has to mend comes first.
-	slices.SortStableFunc(v.Rows, func(a, b row) int { return rank(a) - rank(b) })
+	slices.SortStableFunc(v.Cases, func(a, b casework.Case) int { return rank(a) - rank(b) })
 	return c.Render(mineTempl(c.Page("我的办件"), v))
 }
 
-func rank(r row) int {
-	switch r.Case.State {
+func rank(c casework.Case) int {
+	switch c.State {
 	case casework.Correction:
 		return 0
 	case casework.Draft:
