@@ -48,6 +48,7 @@ CREATE TABLE papers_consent (
     FOREIGN KEY (county, paper_id) REFERENCES papers_paper (county, id)
 );
 
+CREATE INDEX papers_consent_paper ON papers_consent (county, paper_id, id);
 CREATE UNIQUE INDEX papers_consent_standing ON papers_consent (county, paper_id, purpose) WHERE withdrawn_at IS NULL;
 
 CREATE TABLE papers_use (

@@ -75,7 +75,7 @@ CREATE INDEX casework_case_inbox ON casework_case (county, unit, state, next_due
 CREATE INDEX casework_case_reception ON casework_case (county, reception, state, next_due, id DESC)
     WHERE reception IS NOT NULL;
 CREATE INDEX casework_case_agent ON casework_case (county, agent, id) WHERE agent IS NOT NULL;
-CREATE INDEX casework_case_party ON casework_case (county, party, id);
+CREATE INDEX casework_case_party ON casework_case (county, party, item, id);
 CREATE INDEX casework_case_received ON casework_case (county, submitted_at);
 CREATE INDEX casework_case_decided ON casework_case (county, decided_at);
 CREATE INDEX casework_case_delivered ON casework_case (county, id) WHERE state = 'delivered';
@@ -178,6 +178,7 @@ CREATE TABLE casework_decision (
 
 CREATE INDEX casework_decision_case ON casework_decision (county, case_id, at);
 CREATE UNIQUE INDEX casework_decision_standing ON casework_decision (county, case_id) WHERE set_aside IS NULL;
+CREATE INDEX casework_decision_certificate ON casework_decision (county, certificate) WHERE certificate IS NOT NULL;
 CREATE INDEX casework_decision_expiry ON casework_decision (county, valid_to) WHERE valid_to IS NOT NULL;
 
 CREATE TABLE casework_moved (

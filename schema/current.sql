@@ -116,7 +116,7 @@ CREATE INDEX casework_case_due ON casework_case (county, promised_due) WHERE acc
 CREATE INDEX casework_case_inbox ON casework_case (county, unit, state, next_due, id DESC);
 CREATE INDEX casework_case_notice ON casework_case (county, notice_due) WHERE state = 'submitted';
 CREATE UNIQUE INDEX casework_case_number ON casework_case (county, number) WHERE number IS NOT NULL;
-CREATE INDEX casework_case_party ON casework_case (county, party, id);
+CREATE INDEX casework_case_party ON casework_case (county, party, item, id);
 CREATE INDEX casework_case_received ON casework_case (county, submitted_at);
 CREATE INDEX casework_case_reception ON casework_case (county, reception, state, next_due, id DESC) WHERE reception IS NOT NULL;
 
@@ -155,6 +155,7 @@ CREATE TABLE casework_decision (
     CHECK (outcome IN ('granted', 'refused', 'relayed', 'renewed'))
 );
 CREATE INDEX casework_decision_case ON casework_decision (county, case_id, at);
+CREATE INDEX casework_decision_certificate ON casework_decision (county, certificate) WHERE certificate IS NOT NULL;
 CREATE INDEX casework_decision_expiry ON casework_decision (county, valid_to) WHERE valid_to IS NOT NULL;
 CREATE UNIQUE INDEX casework_decision_standing ON casework_decision (county, case_id) WHERE set_aside IS NULL;
 
@@ -863,6 +864,7 @@ CREATE TABLE papers_consent (
     FOREIGN KEY (county, paper_id) REFERENCES papers_paper (county, id),
     CHECK (purpose <> '')
 );
+CREATE INDEX papers_consent_paper ON papers_consent (county, paper_id, id);
 CREATE UNIQUE INDEX papers_consent_standing ON papers_consent (county, paper_id, purpose) WHERE withdrawn_at IS NULL;
 
 CREATE TABLE papers_paper (

@@ -2,6 +2,7 @@ package house
 
 import (
 	"context"
+	"database/sql"
 	"flag"
 	"os"
 	"path/filepath"
@@ -51,15 +52,19 @@ func linked(tree *Tree) []runnable {
 	add("ways", func(t *testing.T) []Finding { return Ways(routes(t), Rooms(), Asked(tree)) })
 	add("sentences", func(*testing.T) []Finding { return Sentences(fault.Defs()) })
 	add("statements", func(*testing.T) []Finding { return Statements(registered()) })
-	add("prepare-sqlite", func(t *testing.T) []Finding {
-		s, _ := storetest.SQLite(t)
-		db, err := Raw(s)
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer db.Close()
-		return PrepareSQLite(t.Context(), db, statements())
-	})
+	for name, check := range map[string]func(context.Context, *sql.DB, []store.Statement) []Finding{
+		"prepare-sqlite": PrepareSQLite, "plans": Plans,
+	} {
+		add(name, func(t *testing.T) []Finding {
+			s, _ := storetest.SQLite(t)
+			db, err := Raw(s)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer db.Close()
+			return check(t.Context(), db, statements())
+		})
+	}
 	add("prepare-postgres", func(t *testing.T) []Finding {
 		s, _ := storetest.Postgres(t)
 		conn, err := pgx.Connect(t.Context(), s.PostgresURL())

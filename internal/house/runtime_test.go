@@ -242,6 +242,28 @@ func TestStatementsArePreparedOnBothEngines(t *testing.T) {
 	}
 }
 
+func TestPlansThatWalkAreFound(t *testing.T) {
+	t.Parallel()
+	s, _ := storetest.SQLite(t)
+	db, err := Raw(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	for text, words := range map[string]string{
+		"SELECT id FROM casework_case WHERE county = $1 AND id = $2":                                         "",
+		"SELECT id FROM casework_case WHERE county = $1 AND party = $2 AND item = $3 AND submitted_at >= $4": "",
+		"SELECT id FROM casework_case c WHERE county = $1 ORDER BY id LIMIT $2":                              "",
+		"SELECT id FROM casework_case c WHERE county = $1 AND handler = $2 AND prior = $3":                   "reads a whole table",
+		"SELECT id FROM casework_case c WHERE county = $1 AND prior = $2 ORDER BY accepted_at LIMIT 5":       "reads a whole table",
+		"DELETE FROM casework_case WHERE county = $1 AND book = $2":                                          "reads a whole table",
+		"DELETE FROM identity_session WHERE county = $1 AND seen_at < $2":                                    "",
+		"SELECT nothing FROM casework_case WHERE county = $1":                                                "does not plan it",
+	} {
+		expect(t, "plans", text, Plans(t.Context(), db, []store.Statement{{Text: text, File: "a/sql.go"}}), words)
+	}
+}
+
 func expect(t *testing.T, engine, text string, found []Finding, words string) {
 	t.Helper()
 	if (words == "") != (len(found) == 0) || words != "" && !mentions(found, words) {

@@ -34,8 +34,13 @@ func (s *Store) migrate(ctx context.Context) error {
 	if current > target {
 		return fmt.Errorf("the data is of a newer version (%d) than this program (%d); start the newer program", current, target)
 	}
-	_, err = provider.Up(ctx)
-	return err
+	if current == target {
+		return nil
+	}
+	if _, err = provider.Up(ctx); err != nil || s.Engine == Postgres {
+		return err
+	}
+	return pinPlans(ctx, s.db)
 }
 
 func (s *Store) provider() (*goose.Provider, error) {

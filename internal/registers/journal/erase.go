@@ -1,6 +1,8 @@
 package journal
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"yingshang/internal/kernel/flow"
@@ -26,11 +28,7 @@ func EraseSubjectPayloads(tx *store.Tx, by flow.Actor, subject, reason string) (
 	if strings.TrimSpace(reason) == "" {
 		return 0, ReasonMissing.New(nil)
 	}
-	numbers, err := numbersOf(tx, subject)
-	if err != nil {
-		return 0, err
-	}
-	links, err := rowsOfSubject.All(tx, tx.County(), subject)
+	numbers, rows, err := vouchedBy(tx, subject)
 	if err != nil {
 		return 0, err
 	}
@@ -41,33 +39,41 @@ func EraseSubjectPayloads(tx *store.Tx, by flow.Actor, subject, reason string) (
 	if n == 0 {
 		return 0, NothingToErase.New(nil)
 	}
-	var rows []Row
-	for _, link := range links {
-		rows = append(rows, Row{Table: link.Record, ID: link.RowID})
-	}
 	tx.GiveNumbers(numbers)
 	_, err = Record(tx, by, KindErase, subject, erased{reason, n}, rows...)
 	return n, err
 }
 
-// numbersOf collects the numbers that the subject's entries took.
-func numbersOf(tx *store.Tx, subject string) (map[string][]int64, error) {
+// vouchedBy collects the numbers that the subject's entries took, and the rows of
+// which one of them holds the newest digest.
+func vouchedBy(tx *store.Tx, subject string) (numbers map[string][]int64, rows []Row, err error) {
 	leaves, err := allLeavesOf(tx, subject)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	numbers := map[string][]int64{}
+	numbers = map[string][]int64{}
 	for _, leaf := range leaves {
 		if leaf.Payload == nil {
 			continue
 		}
 		p, err := parsePayload(*leaf.Payload)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		for series, taken := range p.Numbers {
 			numbers[series] = append(numbers[series], taken...)
 		}
+		for _, name := range slices.Sorted(maps.Keys(p.Rows)) {
+			var row Row
+			row.Table, row.ID, _ = strings.Cut(name, "/")
+			link, _, err := rowLink.Find(tx, tx.County(), row.Table, row.ID)
+			if err != nil {
+				return nil, nil, err
+			}
+			if link.LeafID == leaf.ID {
+				rows = append(rows, row)
+			}
+		}
 	}
-	return numbers, nil
+	return numbers, rows, nil
 }

@@ -127,9 +127,4 @@ WHERE county = $1 ORDER BY size DESC LIMIT 1`)
 	checkpointsFrom = store.Query[checkpointRow](`
 SELECT county, size, root, note, at FROM journal_checkpoint
 WHERE county = $1 AND size >= $2 ORDER BY size LIMIT $3`)
-
-	rowsOfSubject = store.Query[rowRow](`
-SELECT r.county, r.record, r.row_id, r.leaf_id, r.digest
-FROM journal_leaf l JOIN journal_row r ON r.county = l.county AND r.leaf_id = l.id
-WHERE l.county = $1 AND l.subject = $2 ORDER BY r.record, r.row_id`)
 )
