@@ -26,6 +26,7 @@ func (s *Site) ownRoutes() []Route {
 		{Method: "GET", Pattern: "/healthz", Name: "kit.health", Perm: Public, Handle: s.health},
 		{Method: "GET", Pattern: "/readyz", Name: "kit.ready", Perm: Public, Handle: s.ready},
 		{Method: "GET", Pattern: "/keys", Name: "kit.keys", Perm: Public, Handle: s.keysPage},
+		{Method: "GET", Pattern: "/search", Name: "kit.search", Perm: Public, Handle: s.searchPage, Pace: PaceTrack},
 	}
 }
 

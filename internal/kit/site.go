@@ -49,7 +49,7 @@ func NewSite(d Deps, gate Gate, routes []Route, nav []NavItem) (*Site, error) {
 	}
 	s.nav = slices.Clone(nav)
 	sort.SliceStable(s.nav, func(i, j int) bool { return s.nav[i].Order < s.nav[j].Order })
-	if err := s.Add(append(s.ownRoutes(), routes...)...); err != nil {
+	if err := s.Add(append(append(s.ownRoutes(), s.aboutRoutes()...), routes...)...); err != nil {
 		return nil, err
 	}
 	s.mux.HandleFunc("/", s.noRoute)

@@ -30,6 +30,7 @@ type Room struct {
 	Cases     []CaseSource
 	Consumers []Consumer
 	Importers []Importer
+	Finders   []Finder
 }
 
 // Perm is one permission with the roles that hold it. Routes name a permission
@@ -38,6 +39,23 @@ type Perm struct {
 	Name  string // "casework.read"
 	Zh    string
 	Roles []flow.Role // empty: the public, without sign-in
+}
+
+// Hit is one thing that the search box (全局搜索) found.
+type Hit struct {
+	Label string
+	Note  string // what tells it from others alike
+	Link  string // its page
+	Exact bool   // its number was typed in full
+}
+
+// Finder finds one kind of thing by words that somebody typed: a number or its
+// beginning, a name, pinyin initials. It returns nothing that the actor may not
+// open, best first, and costs what it finds, not what exists.
+type Finder struct {
+	Zh   string // heading of the group
+	Perm string // without it the group is left out; empty for everybody
+	Find func(tx *store.Tx, by flow.Actor, words string, limit int) ([]Hit, error)
 }
 
 // Sweep is scheduled work that can be run twice without harm. Run opens its

@@ -42,6 +42,7 @@ var Manifest = manifest.Room{
 	},
 	Cases:     []manifest.CaseSource{{Name: "caselog", Zh: "外部办件台账", Tally: tally, List: list}},
 	Importers: []manifest.Importer{Importer},
+	Finders:   []manifest.Finder{finder},
 }
 
 // permImport is asked for by the verb itself: no route brings a log in.

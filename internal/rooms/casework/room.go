@@ -20,5 +20,6 @@ var Manifest = manifest.Room{
 		{Name: "casework.handle", Zh: "办理", Roles: byHall},
 	},
 	Sweeps: sweeps, Figures: figures, Clocks: clockSources, Consumers: consumers,
-	Cases: []manifest.CaseSource{caseSource},
+	Cases:   []manifest.CaseSource{caseSource},
+	Finders: []manifest.Finder{finder},
 }

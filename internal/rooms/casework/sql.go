@@ -18,7 +18,7 @@ var (
 		"notice":   "notice_due NULLS LAST, id",
 		"delivery": "delivery_due NULLS LAST, id",
 	})
-	lines  = store.ListOf[Line](`SELECT `+store.Columns[Line]("")+` FROM casework_case`, map[string]string{"id": "id"})
+	lines  = store.ListOf[Line](`SELECT `+store.Columns[Line]("")+` FROM casework_case`, map[string]string{"id": "id", "number": "number"})
 	places = store.ListOf[place](`SELECT id, next_due FROM casework_case`, map[string]string{
 		"next": "next_due NULLS LAST, id DESC",
 	})

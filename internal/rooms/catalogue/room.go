@@ -18,4 +18,5 @@ var Manifest = manifest.Room{
 	},
 	Figures:   Figures,
 	Importers: Importers,
+	Finders:   []manifest.Finder{finder},
 }
