@@ -11,5 +11,5 @@ import "embed"
 
 // Files holds the ledgers.
 //
-//go:embed *.csv
+//go:embed *.csv *.xlsx
 var Files embed.FS

@@ -37,7 +37,7 @@ func instant(y, m, d, hour int) calendar.Instant {
 // they refer to each other.
 var registers = []struct{ kind, file string }{
 	{"units", "units.csv"}, {"windows", "windows.csv"}, {"items", "items.csv"}, {"materials", "materials.csv"},
-	{"parties", "parties.csv"}, {"projects", "projects.csv"},
+	{"parties", "parties.csv"}, {"projects", "projects.xlsx"},
 }
 
 // Load marks the store as a demonstration and brings the county in.
