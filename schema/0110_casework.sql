@@ -60,8 +60,10 @@ CREATE TABLE casework_case (
     end_asked_by      TEXT,
     end_asked_reason  TEXT,
     next_due          TEXT,
+    extended_at       BIGINT,
 
     PRIMARY KEY (county, id),
+    CHECK (extension = 0 OR extended_at IS NOT NULL),
     CHECK (state = 'draft' OR (number IS NOT NULL AND submitted_at IS NOT NULL
         AND received_at IS NOT NULL AND received_day IS NOT NULL)),
     CHECK (accepted_at IS NULL OR (accepted_day IS NOT NULL AND promised_due IS NOT NULL

@@ -158,22 +158,23 @@ type Pause struct {
 // Clock is one obligation with a limit: what somebody owes by when. Everything
 // overdue, near-due and every card is computed from clocks, never stored.
 type Clock struct {
-	Kind      string // "case.decision", "case.notice", "case.delivery", "case.pause"
-	Zh        string
-	Subject   string // record id
-	Number    string
-	Title     string
-	Unit      string // code of the unit that owes it
-	Handler   string // account that holds it now, may be empty
-	Started   calendar.Instant
-	Start     calendar.Day // day 0; may precede Started's day (deemed acceptance)
-	Limits    []Limit      // tightest first
-	Extension int          // lawful extension, in working days
-	Pauses    []Pause
-	Fulfilled *calendar.Instant
-	Void      bool   // ended without duty (withdrawn, terminated): draws no card
-	Book      string // calendar version the due day was last computed with
-	Link      string
+	Kind       string // "case.decision", "case.notice", "case.delivery", "case.pause"
+	Zh         string
+	Subject    string // record id
+	Number     string
+	Title      string
+	Unit       string // code of the unit that owes it
+	Handler    string // account that holds it now, may be empty
+	Started    calendar.Instant
+	Start      calendar.Day      // day 0; may precede Started's day (deemed acceptance)
+	Limits     []Limit           // tightest first
+	Extension  int               // lawful extension, in working days
+	ExtendedAt *calendar.Instant // when it was given; before, nobody could count on it
+	Pauses     []Pause
+	Fulfilled  *calendar.Instant
+	Void       bool   // ended without duty (withdrawn, terminated): draws no card
+	Book       string // calendar version the due day was last computed with
+	Link       string
 
 	Claimed     *calendar.Instant // 补录: earlier start that somebody states; counts nowhere
 	ClaimReason string

@@ -88,7 +88,8 @@ type Case struct {
 	EndReason      *string
 	EndAskedBy     *string
 	EndAskedReason *string
-	NextDue        *calendar.Day // of what is owed next in this state, by the office or in a correction by the applicant
+	ExtendedAt     *calendar.Instant // when the extension was given
+	NextDue        *calendar.Day     // of what is owed next in this state, by the office or in a correction by the applicant
 }
 
 // nextDue is the day of whatever is owed next, nil when nothing is.

@@ -128,7 +128,8 @@ func decisionClock(tx *store.Tx, c Case) ([]manifest.Clock, error) {
 		return nil, nil
 	}
 	k := baseClock(c, "作出决定")
-	k.Started, k.Start, k.Extension, k.Fulfilled = *c.AcceptedAt, *c.AcceptedDay, c.Extension, c.DecidedAt
+	k.Started, k.Start, k.Fulfilled = *c.AcceptedAt, *c.AcceptedDay, c.DecidedAt
+	k.Extension, k.ExtendedAt = c.Extension, c.ExtendedAt
 	k.Limits = []manifest.Limit{
 		{Name: manifest.LimitPromised, N: c.PromisedN, Unit: c.StatutoryUnit},
 		{Name: manifest.LimitStatutory, N: c.StatutoryN, Unit: c.StatutoryUnit},

@@ -162,7 +162,7 @@ func Reopen(tx *store.Tx, by flow.Actor, id string, seen Seen, document, reason 
 	now := &t.now
 	now.DecidedAt, now.DecidedDay, now.Outcome, now.Decider, now.OverdueReason = nil, nil, nil, nil, nil
 	now.DeliveryDue, now.IssuedAt, now.DeliveredAt, now.ClosedAt = nil, nil, nil, nil
-	now.Extension = 0
+	now.Extension, now.ExtendedAt = 0, nil
 	now.EndAskedBy, now.EndAskedReason = nil, nil // asked of the closed round, not of this one
 	if err := startClock(tx, now, tx.Today()); err != nil {
 		return Case{}, err

@@ -238,7 +238,8 @@ func Extend(tx *store.Tx, by flow.Actor, id string, seen Seen, days int, reason 
 	if err := p.Err(); err != nil {
 		return Case{}, err
 	}
-	t.now.Extension = days
+	at := tx.Now()
+	t.now.Extension, t.now.ExtendedAt = days, &at
 	if err := recompute(tx, &t.now); err != nil {
 		return Case{}, err
 	}

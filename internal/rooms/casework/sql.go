@@ -37,8 +37,9 @@ UPDATE casework_case SET version = version + 1, state = $1,
     promised_due = $20, statutory_due = $21, book = $22,
     decided_at = $23, decided_day = $24, outcome = $25, decider = $26, overdue_reason = $27, delivery_due = $28,
     issued_at = $29, delivered_at = $30, closed_at = $31,
-    ended_at = $32, end_reason = $33, end_asked_by = $34, end_asked_reason = $35, reception = $36, submitted_at = $37, next_due = $38
-WHERE county = $39 AND id = $40 AND state = $41 AND version = $42`)
+    ended_at = $32, end_reason = $33, end_asked_by = $34, end_asked_reason = $35, reception = $36, submitted_at = $37, next_due = $38,
+    extended_at = $39
+WHERE county = $40 AND id = $41 AND state = $42 AND version = $43`)
 
 	// conditions shared by lists and sweeps
 	renewalExpired = "EXISTS (SELECT 1 FROM casework_decision d WHERE d.county = casework_case.county" +

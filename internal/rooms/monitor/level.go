@@ -14,8 +14,8 @@ import (
 // same answer, for any instant of the past.
 //
 // What was not yet so at the instant is left aside: a clock not started draws
-// nothing, a later fulfilment leaves it open, a later pause or fault day does
-// not count. A fulfilled clock is judged as of its fulfilment and keeps a card
+// nothing, a later fulfilment leaves it open, a later pause, extension or fault
+// day does not count. A fulfilled clock is judged as of its fulfilment and keeps a card
 // it drew by then; a warning ends with it.
 func LevelOf(c manifest.Clock, rules RuleSet, book *calendar.Book, faults []SystemFault, at calendar.Instant) (Level, Explanation) {
 	e := Explanation{At: at, Rules: rules.Version}
@@ -132,7 +132,7 @@ func (k counting) due(limit manifest.Limit, given []GivenBack) (calendar.Day, er
 			return 0, err
 		}
 	}
-	if k.clock.Extension == 0 {
+	if k.clock.Extension == 0 || k.clock.ExtendedAt != nil && *k.clock.ExtendedAt > k.at {
 		return due, nil
 	}
 	return k.book.DueWithPauses(due, k.clock.Extension, calendar.WorkDays, stops)

@@ -318,3 +318,15 @@ func countByHand(t *testing.T, book *calendar.Book, c manifest.Clock, f SystemFa
 	}
 	return used
 }
+
+func TestLevelOf_延长之前不按延长后的期限算(t *testing.T) {
+	t.Parallel()
+	c := decision(day(t, "2020-06-05"), 5, 5) // 到 2020-06-12
+	given := instant(t, "2020-06-12 16:00")
+	c.Extension, c.ExtendedAt = 10, &given
+	for at, left := range map[string]int{"2020-06-12 15:59": 0, "2020-06-12 16:00": 10} {
+		if _, e := LevelOf(c, Default(), book2020(t), nil, instant(t, at)); e.Left != left {
+			t.Errorf("%s 应还剩 %d 个工作日，得到 %d：%s", at, left, e.Left, e.Sentence)
+		}
+	}
+}
