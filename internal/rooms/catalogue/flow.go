@@ -29,6 +29,7 @@ var (
 	editors    = []flow.Role{identity.Editor}
 	publishers = []flow.Role{identity.Approver, identity.Head, identity.Editor, flow.RoleSystem}
 	deciders   = []flow.Role{identity.Approver, identity.Head}
+	keepers    = []flow.Role{identity.Editor, identity.Approver, identity.Head, identity.Coordinator}
 )
 
 // Flow is the state table of a version. Superseding is part of the publication
