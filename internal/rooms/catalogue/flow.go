@@ -23,7 +23,7 @@ const (
 	VerbWithdraw  flow.Verb = "withdraw"
 )
 
-// System may publish because a ledger that the county approved on paper is
+// System may publish, for publishesLedgers only, because a ledger that the county approved on paper is
 // published in its name; the ledger's document is named in the version.
 var (
 	editors    = []flow.Role{identity.Editor}

@@ -31,6 +31,9 @@ type input struct {
 	Options []ui.Option
 }
 
+// short inputs stand two in a line.
+func (i input) short() bool { return i.Look != line && i.Look != area && i.Look != many }
+
 // element is an input with its place in what it belongs to: the content of a
 // version, or a material.
 type element[T any] struct {

@@ -9,6 +9,7 @@ import (
 	"yingshang/internal/kit/ledger"
 	"yingshang/internal/kit/ui"
 	"yingshang/internal/manifest"
+	"yingshang/internal/registers/identity"
 	"yingshang/internal/rooms/catalogue"
 	"yingshang/internal/store"
 )
@@ -18,6 +19,8 @@ type importView struct {
 	Form    *kit.Form
 	Outcome *ledger.Outcome // of the file just sent, nil without one
 	Preview bool
+	// Publishes: what this person imports is published, see catalogue.Importers.
+	Publishes bool
 }
 
 // mostErrors keeps the page readable; the rest follows once these are mended.
@@ -45,7 +48,7 @@ func importerOf(kind string) (manifest.Importer, bool) {
 func showImport(c *kit.Ctx) error { return renderImport(c, importView{}) }
 
 func renderImport(c *kit.Ctx, v importView) error {
-	v.Form = c.FormOf("ledger")
+	v.Form, v.Publishes = c.FormOf("ledger"), c.Actor.Has(identity.Coordinator)
 	v.Form.Default("kind", catalogue.Importers[0].Kind)
 	return c.Render(importTempl(c.Page("导入事项台账"), v))
 }

@@ -14,6 +14,7 @@ import (
 type part struct {
 	ui.FieldView
 	Look look // line, area or whole
+	Unit string
 }
 
 // listing is an element of several entries with parts, such as the legal
@@ -22,6 +23,7 @@ type part struct {
 type listing struct {
 	Name  string // as the gate calls it
 	Label string
+	Note  string
 	Parts []part
 	at    func(e *catalogue.Edition) table
 }
@@ -120,6 +122,9 @@ func (l listing) take(f *kit.Form, e *catalogue.Edition) {
 func (l listing) say(e *catalogue.Edition) string {
 	var out []string
 	for _, row := range l.at(e).show() {
+		for j, p := range l.Parts {
+			row[j] += p.Unit
+		}
 		out = append(out, strings.Join(nonEmpty(row), " · "))
 	}
 	return strings.Join(out, "\n")

@@ -139,7 +139,13 @@ var sections = []section{
 var partSections = []section{{ID: "materials", Title: "申请材料"}, {ID: "questions", Title: "自测问题"}}
 
 func textPart(name, label string, look look) part {
-	return part{ui.FieldView{Name: name, Label: label, Width: widths[look], Rows: 2}, look}
+	return part{FieldView: ui.FieldView{Name: name, Label: label, Width: widths[look], Rows: 2}, Look: look}
+}
+
+func daysPart() part {
+	p := textPart("days", "天数", whole)
+	p.Unit = " 天"
+	return p
 }
 
 var basisList = listing{Name: "basis", Label: "设定依据", Parts: []part{
@@ -154,15 +160,15 @@ var basisList = listing{Name: "basis", Label: "设定依据", Parts: []part{
 }}
 
 var stepList = listing{Name: "steps", Label: "办理环节", Parts: []part{
-	textPart("name", "环节", line), textPart("days", "天数", whole), textPart("text", "说明", line),
+	textPart("name", "环节", line), daysPart(), textPart("text", "说明", line),
 }, at: func(e *catalogue.Edition) table {
 	return tableOf(&e.Guide.Steps,
 		func(s catalogue.Stage) []string { return []string{s.Name, strconv.Itoa(s.Days), s.Text} },
 		func(r []string) catalogue.Stage { return catalogue.Stage{Name: r[0], Days: number(r[1]), Text: r[2]} })
 }}
 
-var procedureList = listing{Name: "procedures", Label: "特别程序", Parts: []part{
-	textPart("name", "特别程序", line), textPart("basis", "法律依据（许可法第四十五条所列的不填）", line),
+var procedureList = listing{Name: "procedures", Label: "特别程序", Note: "所需时间不计入时限。许可法第四十五条所列的（听证、招标、检验、专家评审等）不填依据，别的要填。", Parts: []part{
+	textPart("name", "特别程序", line), textPart("basis", "法律依据", line),
 }, at: func(e *catalogue.Edition) table {
 	return tableOf(&e.Rules.Procedures,
 		func(p catalogue.Procedure) []string { return []string{p.Name, p.Basis} },

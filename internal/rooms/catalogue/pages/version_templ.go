@@ -976,7 +976,7 @@ func (v versionView) effect() string {
 	if v.Before == nil || v.Before.State != catalogue.Published {
 		return ""
 	}
-	return fmt.Sprintf("第 %d 版到 %s 为止，在办件按受理时的版本办完。", v.Before.Number, (v.Version.FromDay - 1).Chinese())
+	return fmt.Sprintf("第 %d 版到%s为止，在办件按受理时的版本办完。", v.Before.Number, (v.Version.FromDay - 1).Chinese())
 }
 
 // pairs is who wrote and published the version, and why.
