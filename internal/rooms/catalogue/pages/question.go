@@ -17,9 +17,10 @@ type questionView struct {
 	Codes []string
 }
 
-// choiceRows is how many choices a question may have on its page; codes are
-// letters, and a choice keeps its own, for conditions refer to it.
-const choiceRows = 8
+// choiceRows is how many choices a question's page offers at least; two spare
+// ones stand below the filled. Codes are letters, and a choice keeps its own,
+// for conditions refer to it.
+const choiceRows = 4
 
 func choiceField(code, part string) string { return "choice." + code + "." + part }
 
@@ -29,7 +30,7 @@ func choiceCodes(q catalogue.Question) []string {
 	for _, choice := range q.Choices {
 		out = append(out, choice.Code)
 	}
-	for letter := 'a'; letter <= 'z' && len(out) < max(choiceRows, len(q.Choices)); letter++ {
+	for letter := 'a'; letter <= 'z' && len(out) < max(choiceRows, len(q.Choices)+spare); letter++ {
 		if !slices.Contains(out, string(letter)) {
 			out = append(out, string(letter))
 		}
