@@ -28,7 +28,7 @@ type versionView struct {
 
 	Points  []point
 	Verbs   map[flow.Verb]bool // what this person may do with it
-	Own     bool               // this person wrote it
+	Own     bool               // this person wrote it, or stands in for who did
 	Publish *kit.Form
 	Discard *kit.Form
 	End     *kit.Form
@@ -65,7 +65,8 @@ func (v *versionView) read(tx *store.Tx, c *kit.Ctx) (err error) {
 		v.Before = &before
 	}
 	v.compare(before)
-	v.Today, v.Own = tx.Today(), v.Version.Author == c.Actor.Account
+	v.Today = tx.Today()
+	v.Own = v.Version.Author == c.Actor.Account || v.Version.Author == c.Actor.For
 	v.Verbs = map[flow.Verb]bool{}
 	for _, step := range catalogue.Flow.Open(c.Actor, v.Version.State) {
 		v.Verbs[step.Verb] = true
