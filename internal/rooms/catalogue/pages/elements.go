@@ -31,8 +31,22 @@ type input struct {
 	Options []ui.Option
 }
 
-// short inputs stand two in a line.
+// short inputs stand beside each other.
 func (i input) short() bool { return i.Look != line && i.Look != area && i.Look != many }
+
+// runs parts inputs into runs of neighbours that are short, and of those that
+// take a line each.
+func runs(inputs []input) [][]input {
+	var out [][]input
+	for _, i := range inputs {
+		if n := len(out); n > 0 && out[n-1][0].short() == i.short() {
+			out[n-1] = append(out[n-1], i)
+			continue
+		}
+		out = append(out, []input{i})
+	}
+	return out
+}
 
 // element is an input with its place in what it belongs to: the content of a
 // version, or a material.
