@@ -35,7 +35,7 @@ func routes(d kit.Deps) []kit.Route {
 func nav() []kit.NavItem {
 	var out []kit.NavItem
 	for _, of := range []func() []kit.NavItem{
-		casework.Nav, rating.Nav, monitor.Nav, report.Nav, letters.Nav, workdays.Nav, org.Nav, identity.Nav, journal.Nav,
+		casework.Nav, catalogue.Nav, rating.Nav, monitor.Nav, report.Nav, letters.Nav, workdays.Nav, org.Nav, identity.Nav, journal.Nav,
 	} {
 		out = append(out, of()...)
 	}

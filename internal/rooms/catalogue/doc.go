@@ -13,6 +13,9 @@
 //   - A version is published by a second person, and only if it passes the
 //     gate: a basis, no committed limit above the statutory one, no key-project
 //     limit above the ordinary one, nothing vague in its list of materials.
+//     From a page, only as that person read it.
+//   - A ledger publishes only what the coordinator's office or the command line
+//     brings in; a unit's own editors import drafts.
 //   - On any day at most one version of an item is in force. It is found by its
 //     days, never by a flag.
 //   - A withdrawn version takes no new case and says what becomes of the
@@ -22,5 +25,6 @@
 //
 // Who may call: anybody may read what is published. Editors of the unit draft;
 // its approvers, heads and other editors publish; approvers and heads withdraw.
+// They read their unit's drafts, the coordinator's office all of them.
 // The casework room reads versions and materials.
 package catalogue

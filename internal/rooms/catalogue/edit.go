@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/kernel/fault"
 	"yingshang/internal/kernel/flow"
 	"yingshang/internal/kernel/zh"
@@ -155,10 +156,8 @@ func NewDraft(tx *store.Tx, by flow.Actor, itemCode string, e Edition) (Version,
 	if err != nil {
 		return Version{}, err
 	}
-	if _, open, err := draftOn.Find(tx, tx.County(), item.ID, e.From); err != nil {
+	if err := dayFree(tx, item, e.From, ""); err != nil {
 		return Version{}, err
-	} else if open {
-		return Version{}, DraftExists.New(fault.Args{"name": item.Name, "day": e.From.Chinese()})
 	}
 	newest, _, err := allOf.Find(tx, tx.County(), item.ID)
 	if err != nil {
@@ -179,12 +178,24 @@ func NewDraft(tx *store.Tx, by flow.Actor, itemCode string, e Edition) (Version,
 	return v, err
 }
 
+// dayFree refuses a day on which another draft of the item is to take effect.
+func dayFree(tx *store.Tx, item Item, from calendar.Day, own string) error {
+	other, open, err := draftOn.Find(tx, item.County, item.ID, from)
+	if err != nil || !open || other.ID == own {
+		return err
+	}
+	return DraftExists.New(fault.Args{"name": item.Name, "day": from.Chinese()})
+}
+
 // EditDraft replaces what a draft says. Revision is the one the editor saw.
 // Whoever edits last counts as the author, so that nobody can publish words of
 // his own.
 func EditDraft(tx *store.Tx, by flow.Actor, versionID string, revision int64, e Edition) (Version, error) {
-	v, _, err := ownDraft(tx, by, versionID, VerbEdit)
+	v, item, err := ownDraft(tx, by, versionID, VerbEdit)
 	if err != nil {
+		return Version{}, err
+	}
+	if err := dayFree(tx, item, e.From, v.ID); err != nil {
 		return Version{}, err
 	}
 	if err := v.take(e); err != nil {
@@ -223,6 +234,15 @@ func DiscardDraft(tx *store.Tx, by flow.Actor, versionID string, revision int64)
 
 // ownDraft returns a version in the actor's scope that the verb may leave.
 func ownDraft(tx *store.Tx, by flow.Actor, versionID string, verb flow.Verb) (Version, Item, error) {
+	v, item, err := versionInScope(tx, by, versionID)
+	if err != nil {
+		return Version{}, Item{}, err
+	}
+	_, err = Flow.Next(by, v.State, verb)
+	return v, item, err
+}
+
+func versionInScope(tx *store.Tx, by flow.Actor, versionID string) (Version, Item, error) {
 	v, err := VersionByID(tx, versionID)
 	if err != nil {
 		return Version{}, Item{}, err
@@ -234,8 +254,7 @@ func ownDraft(tx *store.Tx, by flow.Actor, versionID string, verb flow.Verb) (Ve
 	if !inScope(by, item.Unit) {
 		return Version{}, Item{}, store.NoRow.New(nil)
 	}
-	_, err = Flow.Next(by, v.State, verb)
-	return v, item, err
+	return v, item, nil
 }
 
 // take puts an edition into a draft: tidied, positions set, digest computed. It

@@ -23,12 +23,13 @@ const (
 	VerbWithdraw  flow.Verb = "withdraw"
 )
 
-// System may publish because a ledger that the county approved on paper is
+// System may publish, for publishesLedgers only, because a ledger that the county approved on paper is
 // published in its name; the ledger's document is named in the version.
 var (
 	editors    = []flow.Role{identity.Editor}
 	publishers = []flow.Role{identity.Approver, identity.Head, identity.Editor, flow.RoleSystem}
 	deciders   = []flow.Role{identity.Approver, identity.Head}
+	keepers    = []flow.Role{identity.Editor, identity.Approver, identity.Head, identity.Coordinator}
 )
 
 // Flow is the state table of a version. Superseding is part of the publication

@@ -6,6 +6,7 @@ import (
 	"yingshang/internal/kernel/fault"
 	"yingshang/internal/kernel/flow"
 	"yingshang/internal/manifest"
+	"yingshang/internal/registers/identity"
 	"yingshang/internal/store"
 )
 
@@ -14,13 +15,19 @@ import (
 // says how many materials the version has; the version is published as soon as
 // that many are there, because a published list cannot be completed later.
 //
-// A ledger that was approved on paper is published in the name of the county:
-// whoever imports it counts as the author, and the named system actor below as
-// the second person; the ledger's document stays in the version.
+// A ledger that the coordinator's office or the command line brings in was
+// approved on paper and is published in the name of the county: whoever imports
+// it counts as the author, and the named system actor below as the second
+// person; the ledger's document stays in the version. What a unit's own editors
+// import stays a draft, for a second person has to see it.
 var Importers = []manifest.Importer{itemImporter, materialImporter}
 
 // ledgerPublisher publishes what a ledger brings in.
 var ledgerPublisher = flow.System("catalogue-ledger")
+
+// publishesLedgers reports whether what the actor imports is the county's own
+// approved catalogue.
+func publishesLedgers(by flow.Actor) bool { return by.Has(identity.Coordinator, flow.RoleSystem) }
 
 // cell is one column of a ledger and the place of its text in a row.
 type cell[T any] struct {

@@ -169,7 +169,7 @@ func (v Version) sameRow(r row) bool {
 }
 
 // draftRow writes the row's version; without materials it is published at once,
-// else when the materials ledger has brought the last one.
+// else when the materials ledger has brought the last one; see Importers.
 func draftRow(tx *store.Tx, by flow.Actor, item Item, r row) error {
 	r.Edition.Expected = r.Expected
 	draft, open, err := draftOn.Find(tx, tx.County(), item.ID, r.Edition.From)
@@ -181,7 +181,7 @@ func draftRow(tx *store.Tx, by flow.Actor, item Item, r row) error {
 	} else {
 		draft, err = NewDraft(tx, by, item.Code, r.Edition)
 	}
-	if err != nil || r.Expected > 0 {
+	if err != nil || r.Expected > 0 || !publishesLedgers(by) {
 		return err
 	}
 	_, err = Publish(tx, ledgerPublisher, draft.ID)

@@ -130,7 +130,7 @@ func applyVersionList(tx *store.Tx, by flow.Actor, rows []materialRow) (manifest
 		switch {
 		case v.State == Discarded || v.FromDay != first.From:
 			continue
-		case v.State == Draft:
+		case v.State == Draft && (publishesLedgers(by) || !v.sameList(list)):
 			return manifest.New, completeDraft(tx, by, v, list)
 		case v.sameList(list):
 			return manifest.Same, nil
@@ -140,12 +140,12 @@ func applyVersionList(tx *store.Tx, by flow.Actor, rows []materialRow) (manifest
 	return manifest.Same, NoSuchVersion.New(args)
 }
 
-// completeDraft gives a draft its list and publishes it.
+// completeDraft gives a draft its list and publishes it; see Importers.
 func completeDraft(tx *store.Tx, by flow.Actor, v Version, list []Material) error {
 	e := v.Edition()
 	e.Materials = list
 	draft, err := EditDraft(tx, by, v.ID, v.Revision, e)
-	if err != nil {
+	if err != nil || !publishesLedgers(by) {
 		return err
 	}
 	_, err = Publish(tx, ledgerPublisher, draft.ID)

@@ -47,6 +47,20 @@ func Publish(tx *store.Tx, by flow.Actor, versionID string) (Version, error) {
 		"item": item.Code, "version": v.ID, "number": v.Number, "from": v.FromDay})
 }
 
+// PublishSeen is Publish of the draft as the second person saw it: one that was
+// edited since answers store.ChangedMeanwhile, so that nobody publishes words
+// he did not read.
+func PublishSeen(tx *store.Tx, by flow.Actor, versionID string, revision int64) (Version, error) {
+	v, _, err := ownDraft(tx, by, versionID, VerbPublish)
+	if err != nil {
+		return Version{}, err
+	}
+	if v.Revision != revision {
+		return Version{}, store.ChangedMeanwhile.New(nil)
+	}
+	return Publish(tx, by, versionID)
+}
+
 // supersede ends the version that next follows and returns its row.
 func supersede(tx *store.Tx, by flow.Actor, next Version) ([]journal.Row, error) {
 	before, err := publishedOf.All(tx, tx.County(), next.ItemID)

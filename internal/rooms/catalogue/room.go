@@ -13,8 +13,10 @@ var Manifest = manifest.Room{
 		"国务院关于在线政务服务的若干规定第七条", "GB/T 39046-2020"},
 	Flows: []*flow.Table{Flow},
 	Perms: []manifest.Perm{
+		{Name: "catalogue.keep", Zh: "查看事项草稿和各版本", Roles: keepers},
 		{Name: "catalogue.edit", Zh: "编辑事项", Roles: editors},
 		{Name: "catalogue.publish", Zh: "发布事项", Roles: []flow.Role{identity.Approver, identity.Head, identity.Editor}},
+		{Name: "catalogue.withdraw", Zh: "停用事项", Roles: deciders},
 	},
 	Figures:   Figures,
 	Importers: Importers,

@@ -20,7 +20,11 @@ var (
 	itemByCode = store.Query[Item](`SELECT ` + itemColumns + ` FROM catalogue_item WHERE county = $1 AND code = $2`)
 	itemsAfter = store.Query[Item](`
 SELECT ` + itemColumns + ` FROM catalogue_item WHERE county = $1 AND code > $2 ORDER BY code LIMIT 500`)
-	saveItem = store.Exec(`
+	itemList = store.ListOf[Item](`SELECT `+store.Columns[Item]("i.")+` FROM catalogue_item i`, map[string]string{
+		"code": "i.code",
+	})
+	countItems = store.ListOf[struct{ N int64 }](`SELECT count(*) AS n FROM catalogue_item i`, map[string]string{"n": "n"})
+	saveItem   = store.Exec(`
 UPDATE catalogue_item SET revision = revision + 1, basic_code = $1, name = $2, tags = $3, aliases = $4, keys = $5
 WHERE county = $6 AND id = $7 AND revision = $8`)
 )
@@ -65,6 +69,9 @@ ORDER BY from_day DESC, number DESC LIMIT 1`)
 	drafts = store.ListOf[Version](`SELECT `+versionColumns+` FROM catalogue_version`, map[string]string{
 		"oldest": "drafted_at, id",
 	})
+	versionList = store.ListOf[Version](`SELECT `+versionColumns+` FROM catalogue_version`, map[string]string{
+		"newest": "item_id, from_day DESC, number DESC",
+	})
 	versionsFrom = store.Query[Version](`
 SELECT ` + versionColumns + ` FROM catalogue_version
 WHERE county = $1 AND published_at IS NOT NULL AND from_day >= $2 AND from_day <= $3
@@ -78,6 +85,9 @@ var (
 DELETE FROM catalogue_material WHERE county = $1 AND version_id = $2
     AND EXISTS (SELECT 1 FROM catalogue_version v
         WHERE v.county = catalogue_material.county AND v.id = catalogue_material.version_id AND v.state = 'draft')`)
+	materialList = store.ListOf[Material](`SELECT `+materialColumns+` FROM catalogue_material`, map[string]string{
+		"version": "version_id, position, id",
+	})
 	materialsOf = store.Query[Material](`
 SELECT ` + materialColumns + ` FROM catalogue_material
 WHERE county = $1 AND version_id = $2 ORDER BY position, id LIMIT 500`)
@@ -134,3 +144,13 @@ func termPlaces() string {
 
 // ofUnit keeps a list of versions to the items of one unit.
 const ofUnit = `item_id IN (SELECT id FROM catalogue_item WHERE county = ? AND unit = ?)`
+
+// What the keepers' list asks of an item's versions; see standings.
+const (
+	inForceOn = `EXISTS (SELECT 1 FROM catalogue_version v WHERE v.county = i.county AND v.item_id = i.id
+    AND v.published_at IS NOT NULL AND v.from_day <= ? AND (v.until_day IS NULL OR v.until_day > ?))`
+	hasDraft = `EXISTS (SELECT 1 FROM catalogue_version v WHERE v.county = i.county AND v.item_id = i.id
+    AND v.state = 'draft')`
+	hasDraftBy = `EXISTS (SELECT 1 FROM catalogue_version v WHERE v.county = i.county AND v.item_id = i.id
+    AND v.state = 'draft' AND v.author <> ?)`
+)

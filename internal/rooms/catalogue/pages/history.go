@@ -66,7 +66,7 @@ func sentences(d catalogue.Changes) []string {
 		}
 	}
 	for _, l := range d.Limits {
-		out = append(out, fmt.Sprintf("%s：%s改为%s", l.Name, l.Old, l.New))
+		out = append(out, fmt.Sprintf("%s：%s改为 %s", l.Name, l.Old, l.New))
 	}
 	if len(d.Texts) > 0 {
 		out = append(out, "修改了"+strings.Join(d.Texts, "、"))
