@@ -96,6 +96,7 @@ CREATE TABLE casework_case (
     end_asked_reason TEXT,
     next_due TEXT,
     extended_at BIGINT,
+    reopened_at BIGINT,
     PRIMARY KEY (county, id),
     CHECK (accepted_at IS NULL OR (accepted_day IS NOT NULL AND promised_due IS NOT NULL AND statutory_due IS NOT NULL AND book IS NOT NULL)),
     CHECK (decided_at IS NULL OR (decided_day IS NOT NULL AND outcome IS NOT NULL AND accepted_at IS NOT NULL)),
@@ -160,6 +161,20 @@ CREATE INDEX casework_decision_case ON casework_decision (county, case_id, at);
 CREATE INDEX casework_decision_certificate ON casework_decision (county, certificate) WHERE certificate IS NOT NULL;
 CREATE INDEX casework_decision_expiry ON casework_decision (county, valid_to) WHERE valid_to IS NOT NULL;
 CREATE UNIQUE INDEX casework_decision_standing ON casework_decision (county, case_id) WHERE set_aside IS NULL;
+
+CREATE TABLE casework_former (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    known_from BIGINT NOT NULL,
+    known_to BIGINT NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (county, id),
+    FOREIGN KEY (county, case_id) REFERENCES casework_case (county, id),
+    CHECK (body <> ''),
+    CHECK (known_from < known_to)
+);
+CREATE INDEX casework_former_known ON casework_former (county, known_to);
 
 CREATE TABLE casework_material (
     county TEXT NOT NULL,

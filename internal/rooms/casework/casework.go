@@ -89,6 +89,7 @@ type Case struct {
 	EndAskedBy     *string
 	EndAskedReason *string
 	ExtendedAt     *calendar.Instant // when the extension was given
+	ReopenedAt     *calendar.Instant // the last time; what stood before is a Former
 	NextDue        *calendar.Day     // of what is owed next in this state, by the office or in a correction by the applicant
 }
 

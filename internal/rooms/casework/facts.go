@@ -1,6 +1,10 @@
 package casework
 
 import (
+	"cmp"
+	"maps"
+	"slices"
+
 	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/manifest"
 	"yingshang/internal/store"
@@ -9,11 +13,15 @@ import (
 // caseSource lets the figures over all cases count this room's cases.
 var caseSource = manifest.CaseSource{Name: "casework", Zh: "本平台办件", Tally: tallyCases, List: listCases}
 
+// knownSince leaves out cases that were reopened later: as of an earlier instant
+// their Former counts.
+const knownSince = "(reopened_at IS NULL OR reopened_at <= ?)"
+
 // closing is the instant of the decision, or of the end without one.
 const closing = "COALESCE(decided_at, ended_at)"
 
 func factWhere(tx *store.Tx, f manifest.CaseFilter) *store.Where {
-	w := new(store.Where).And("county = ? AND submitted_at <= ?", tx.County(), f.AsOf)
+	w := new(store.Where).And("county = ? AND submitted_at <= ?", tx.County(), f.AsOf).And(knownSince, f.AsOf)
 	if f.Unit != "" {
 		w.And("unit = ?", f.Unit)
 	}
@@ -43,9 +51,20 @@ func tallyCases(tx *store.Tx, f manifest.CaseFilter) ([]manifest.CaseTally, erro
 	if err != nil {
 		return nil, err
 	}
-	out := make([]manifest.CaseTally, len(found))
-	for i, row := range found {
-		out[i] = manifest.CaseTally{Unit: row.Unit, N: row.N}
+	byUnit := map[string]int64{}
+	for _, row := range found {
+		byUnit[row.Unit] = row.N
+	}
+	formers, err := formerFacts(tx, f)
+	if err != nil {
+		return nil, err
+	}
+	for _, fact := range formers {
+		byUnit[fact.Unit]++
+	}
+	var out []manifest.CaseTally
+	for _, unit := range slices.Sorted(maps.Keys(byUnit)) {
+		out = append(out, manifest.CaseTally{Unit: unit, N: byUnit[unit]})
 	}
 	return out, nil
 }
@@ -59,11 +78,27 @@ func listCases(tx *store.Tx, f manifest.CaseFilter, after string, limit int) ([]
 	if err != nil {
 		return nil, err
 	}
-	out := make([]manifest.CaseFact, len(found))
-	for i, c := range found {
-		out[i] = factOf(c, f.AsOf)
+	out, err := formerFacts(tx, f)
+	if err != nil {
+		return nil, err
 	}
-	return out, nil
+	out = slices.DeleteFunc(out, func(fact manifest.CaseFact) bool { return fact.ID <= after })
+	for _, c := range found {
+		out = append(out, factOf(c, f.AsOf))
+	}
+	slices.SortFunc(out, func(a, b manifest.CaseFact) int { return cmp.Compare(a.ID, b.ID) })
+	return out[:min(limit, len(out))], nil
+}
+
+// formerFacts are the reopened cases as they stood, where the filter counts them.
+func formerFacts(tx *store.Tx, f manifest.CaseFilter) (out []manifest.CaseFact, err error) {
+	formers, err := formersAt(tx, f.AsOf)
+	for _, c := range formers {
+		if fact := factOf(c, f.AsOf); c.SubmittedAt != nil && *c.SubmittedAt <= f.AsOf && f.Meets(fact) {
+			out = append(out, fact)
+		}
+	}
+	return out, err
 }
 
 // factOf is the case as it was known at the instant.

@@ -1,7 +1,9 @@
 package casework
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 
 	"yingshang/internal/manifest"
 	"yingshang/internal/registers/workdays"
@@ -45,7 +47,8 @@ type fastest struct {
 // decides; of equals the earlier decision wins.
 func findFastest(tx *store.Tx, q manifest.Query) (best fastest, found bool, err error) {
 	w := new(store.Where).And("county = ? AND tier = 'key_project' AND kind = 'promised' AND outcome = 'granted'", tx.County()).
-		And("decided_day >= ? AND decided_day <= ? AND decided_at <= ?", q.Period.From, q.Period.To, q.AsOf)
+		And("decided_day >= ? AND decided_day <= ? AND decided_at <= ?", q.Period.From, q.Period.To, q.AsOf).
+		And(knownSince, q.AsOf)
 	if q.Unit != "" {
 		w.And("unit = ?", q.Unit)
 	}
@@ -62,6 +65,16 @@ func findFastest(tx *store.Tx, q manifest.Query) (best fastest, found bool, err 
 	if err != nil {
 		return best, false, err
 	}
+	formers, err := formersAt(tx, q.AsOf)
+	if err != nil {
+		return best, false, err
+	}
+	for _, c := range formers {
+		if c.Tier == "key_project" && c.Kind == Promised && slices.Contains(codes, c.Item) && c.grantedIn(q) {
+			decided = append(decided, c)
+		}
+	}
+	slices.SortStableFunc(decided, func(a, b Case) int { return cmp.Compare(*a.DecidedAt, *b.DecidedAt) })
 	for _, c := range decided {
 		book, err := workdays.BookOf(tx, *c.Book)
 		if err != nil {
@@ -81,6 +94,12 @@ func findFastest(tx *store.Tx, q manifest.Query) (best fastest, found bool, err 
 		}
 	}
 	return best, found, nil
+}
+
+// grantedIn says in Go what findFastest asks of the table.
+func (c Case) grantedIn(q manifest.Query) bool {
+	return c.Outcome != nil && *c.Outcome == OutcomeGranted && (q.Unit == "" || q.Unit == c.Unit) &&
+		*c.DecidedDay >= q.Period.From && *c.DecidedDay <= q.Period.To && *c.DecidedAt <= q.AsOf
 }
 
 func fastestValue(of func(fastest) manifest.Value) func(*store.Tx, manifest.Query) (manifest.Value, error) {

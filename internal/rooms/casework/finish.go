@@ -159,7 +159,13 @@ func Reopen(tx *store.Tx, by flow.Actor, id string, seen Seen, document, reason 
 	if _, err := saveDecision.Run(tx, d.Certificate, d.ValidFrom, d.ValidTo, &why, tx.County(), d.ID); err != nil {
 		return Case{}, err
 	}
+	former, err := keepFormer(tx, c)
+	if err != nil {
+		return Case{}, err
+	}
 	now := &t.now
+	at := tx.Now()
+	now.ReopenedAt = &at
 	now.DecidedAt, now.DecidedDay, now.Outcome, now.Decider, now.OverdueReason = nil, nil, nil, nil, nil
 	now.DeliveryDue, now.IssuedAt, now.DeliveredAt, now.ClosedAt = nil, nil, nil, nil
 	now.Extension, now.ExtendedAt = 0, nil
@@ -168,7 +174,7 @@ func Reopen(tx *store.Tx, by flow.Actor, id string, seen Seen, document, reason 
 		return Case{}, err
 	}
 	return move(tx, by, t, say{"document": document, "reason": reason,
-		"first_decided": c.DecidedAt, "first_closed": c.ClosedAt}, journal.Row{Table: "casework_decision", ID: d.ID})
+		"first_decided": c.DecidedAt, "first_closed": c.ClosedAt}, former, journal.Row{Table: "casework_decision", ID: d.ID})
 }
 
 // Correct amends a value of a case with both values kept (更正代替删除).

@@ -101,7 +101,7 @@ func move(tx *store.Tx, by flow.Actor, t turn, details any, rows ...journal.Row)
 		now.PromisedDue, now.StatutoryDue, now.Book,
 		now.DecidedAt, now.DecidedDay, now.Outcome, now.Decider, now.OverdueReason, now.DeliveryDue,
 		now.IssuedAt, now.DeliveredAt, now.ClosedAt,
-		now.EndedAt, now.EndReason, now.EndAskedBy, now.EndAskedReason, now.Reception, now.SubmittedAt, now.NextDue, now.ExtendedAt,
+		now.EndedAt, now.EndReason, now.EndAskedBy, now.EndAskedReason, now.Reception, now.SubmittedAt, now.NextDue, now.ExtendedAt, now.ReopenedAt,
 		tx.County(), was.ID, was.State, was.Version)
 	if err != nil {
 		return Case{}, err

@@ -230,6 +230,62 @@ func Test重新办理保留首次办结(t *testing.T) {
 	})
 }
 
+func Test重新办理前的截止时点仍算首次办结(t *testing.T) {
+	both(t, func(t *testing.T, c *county) {
+		k, untouched := c.accepted("record"), c.accepted("record")
+		for _, one := range []Case{k, untouched} {
+			c.do(func(tx *store.Tx) (Case, error) { return Grant(tx, clerk, one.ID, 0, Verdict{}) })
+			c.do(func(tx *store.Tx) (Case, error) { return Deliver(tx, clerk, one.ID, 0, handedOver(tx)) })
+			c.do(func(tx *store.Tx) (Case, error) { return Close(tx, clerk, one.ID, 0) })
+		}
+		before := c.clock.Now()
+		c.at("2020-06-29 09:00")
+		c.do(func(tx *store.Tx) (Case, error) {
+			return Reopen(tx, head, k.ID, 0, "桃政复决字〔2020〕1号", "原决定被撤销")
+		})
+		june := manifest.Period{From: day(t, "2020-06-01"), To: day(t, "2020-06-28")}
+		end := june.To
+		for _, one := range []struct {
+			name   string
+			f      manifest.CaseFilter
+			counts int
+		}{
+			{"重新办理前看，两件都办结", manifest.CaseFilter{AsOf: before, ClosedIn: &june}, 2},
+			{"重新办理后看，只有一件办结", manifest.CaseFilter{AsOf: c.clock.Now(), ClosedIn: &june}, 1},
+			{"重新办理前看，没有在办", manifest.CaseFilter{AsOf: before, OpenAt: &end}, 0},
+			{"重新办理后看，一件在办", manifest.CaseFilter{AsOf: c.clock.Now(), OpenAt: &end}, 1},
+			{"外单位没有", manifest.CaseFilter{AsOf: before, ClosedIn: &june, Unit: "other"}, 0},
+		} {
+			c.act(func(tx *store.Tx) error {
+				tallies, err := tallyCases(tx, one.f)
+				if err != nil {
+					return err
+				}
+				n := 0
+				for _, tally := range tallies {
+					n += int(tally.N)
+				}
+				var listed []string // one a page
+				for after := ""; ; {
+					page, err := listCases(tx, one.f, after, 1)
+					if err != nil {
+						return err
+					}
+					if len(page) == 0 {
+						break
+					}
+					after = page[0].ID
+					listed = append(listed, after)
+				}
+				if n != one.counts || len(listed) != one.counts {
+					t.Errorf("%s：合计 %d，列出 %v", one.name, n, listed)
+				}
+				return nil
+			})
+		}
+	})
+}
+
 func Test日历更新后重算在办件(t *testing.T) {
 	both(t, func(t *testing.T, c *county) {
 		c.at("2020-06-08 09:30")

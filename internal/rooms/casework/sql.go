@@ -38,8 +38,13 @@ UPDATE casework_case SET version = version + 1, state = $1,
     decided_at = $23, decided_day = $24, outcome = $25, decider = $26, overdue_reason = $27, delivery_due = $28,
     issued_at = $29, delivered_at = $30, closed_at = $31,
     ended_at = $32, end_reason = $33, end_asked_by = $34, end_asked_reason = $35, reception = $36, submitted_at = $37, next_due = $38,
-    extended_at = $39
-WHERE county = $40 AND id = $41 AND state = $42 AND version = $43`)
+    extended_at = $39, reopened_at = $40
+WHERE county = $41 AND id = $42 AND state = $43 AND version = $44`)
+
+	insertFormer = store.InsertInto[Former]("casework_former")
+	formersKnown = store.Query[Former](`
+SELECT ` + store.Columns[Former]("") + ` FROM casework_former
+WHERE county = $1 AND known_to > $2 AND known_from <= $2 ORDER BY case_id LIMIT 10000`)
 
 	// conditions shared by lists and sweeps
 	renewalExpired = "EXISTS (SELECT 1 FROM casework_decision d WHERE d.county = casework_case.county" +
