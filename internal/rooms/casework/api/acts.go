@@ -11,19 +11,19 @@ import (
 	"yingshang/internal/store"
 )
 
-// target is the case an operation acts on.
-type target struct {
+// Target is the case an operation acts on.
+type Target struct {
 	ID   string `path:"id" doc:"办件标识。Case id."`
 	Seen int64  `query:"seen" minimum:"0" doc:"看到的 version；办件已被别人改过就拒绝，不写就不核对。Refused if the case changed since."`
 }
 
-func (t target) seen() casework.Seen { return casework.Seen(t.Seen) }
+func (t Target) seen() casework.Seen { return casework.Seen(t.Seen) }
 
 // verb is how a verb of the room is called with the body its operation takes.
-type verb[B any] func(tx *store.Tx, by flow.Actor, t target, in B) (casework.Case, error)
+type verb[B any] func(tx *store.Tx, by flow.Actor, t Target, in B) (casework.Case, error)
 
 type actIn[B any] struct {
-	target
+	Target
 	Body B
 }
 
@@ -42,14 +42,14 @@ func op(name flow.Verb, en string) api.Op {
 // with registers a verb that needs more than the case.
 func with[B any](a *api.API, name flow.Verb, en string, run verb[B]) {
 	api.Post(a, op(name, en), func(tx *store.Tx, c *api.Call, in *actIn[B]) (CaseLine, error) {
-		k, err := run(tx, c.Actor, in.target, in.Body)
+		k, err := run(tx, c.Actor, in.Target, in.Body)
 		return answer(k, err)
 	})
 }
 
 // plain registers a verb that needs nothing but the case.
 func plain(a *api.API, name flow.Verb, en string, run func(*store.Tx, flow.Actor, string, casework.Seen) (casework.Case, error)) {
-	api.Post(a, op(name, en), func(tx *store.Tx, c *api.Call, in *target) (CaseLine, error) {
+	api.Post(a, op(name, en), func(tx *store.Tx, c *api.Call, in *Target) (CaseLine, error) {
 		k, err := run(tx, c.Actor, in.ID, in.seen())
 		return answer(k, err)
 	})
@@ -57,19 +57,19 @@ func plain(a *api.API, name flow.Verb, en string, run func(*store.Tx, flow.Actor
 
 // worded registers a verb that needs one text.
 func worded(a *api.API, name flow.Verb, en string, run func(*store.Tx, flow.Actor, string, casework.Seen, string) (casework.Case, error)) {
-	with(a, name, en, func(tx *store.Tx, by flow.Actor, t target, in CaseReason) (casework.Case, error) {
+	with(a, name, en, func(tx *store.Tx, by flow.Actor, t Target, in CaseReason) (casework.Case, error) {
 		return run(tx, by, t.ID, t.seen(), in.Reason)
 	})
 }
 
 func deciding(a *api.API, name flow.Verb, en string, run func(*store.Tx, flow.Actor, string, casework.Seen, casework.Verdict) (casework.Case, error)) {
-	with(a, name, en, func(tx *store.Tx, by flow.Actor, t target, in CaseVerdict) (casework.Case, error) {
+	with(a, name, en, func(tx *store.Tx, by flow.Actor, t Target, in CaseVerdict) (casework.Case, error) {
 		return run(tx, by, t.ID, t.seen(), casework.Verdict(in))
 	})
 }
 
 func amending(a *api.API, name flow.Verb, en string, run func(*store.Tx, flow.Actor, string, casework.Seen, casework.Fix) (casework.Case, error)) {
-	with(a, name, en, func(tx *store.Tx, by flow.Actor, t target, in CaseFix) (casework.Case, error) {
+	with(a, name, en, func(tx *store.Tx, by flow.Actor, t Target, in CaseFix) (casework.Case, error) {
 		return run(tx, by, t.ID, t.seen(), casework.Fix(in))
 	})
 }
@@ -128,7 +128,7 @@ type CaseAsk struct {
 	Reason string        `json:"reason,omitempty" doc:"再次要求的理由，会记为违规。Why asked again; recorded."`
 }
 
-func askCorrection(tx *store.Tx, by flow.Actor, t target, in CaseAsk) (casework.Case, error) {
+func askCorrection(tx *store.Tx, by flow.Actor, t Target, in CaseAsk) (casework.Case, error) {
 	file, err := casework.Show(tx, by, t.ID)
 	if err != nil {
 		return casework.Case{}, err
@@ -154,7 +154,7 @@ type CaseNotOurs struct {
 	CompetentBody string `json:"competent_body" doc:"该去哪里办。Body to turn to."`
 }
 
-func notOurs(tx *store.Tx, by flow.Actor, t target, in CaseNotOurs) (casework.Case, error) {
+func notOurs(tx *store.Tx, by flow.Actor, t Target, in CaseNotOurs) (casework.Case, error) {
 	return casework.AnswerNotOurs(tx, by, t.ID, t.seen(), in.Reason, in.CompetentBody)
 }
 
@@ -177,7 +177,7 @@ type CaseHandler struct {
 	Handler string `json:"handler,omitempty" doc:"登录名，不填就是本账号。Login; this account if absent."`
 }
 
-func assign(tx *store.Tx, by flow.Actor, t target, in CaseHandler) (casework.Case, error) {
+func assign(tx *store.Tx, by flow.Actor, t Target, in CaseHandler) (casework.Case, error) {
 	handler, err := accountOf(tx, "handler", in.Handler)
 	if err != nil {
 		return casework.Case{}, err
@@ -193,7 +193,7 @@ type CaseOpinion struct {
 	Second     string `json:"second,omitempty" doc:"第二名核查人的登录名，现场核查必填。Second officer."`
 }
 
-func opine(tx *store.Tx, by flow.Actor, t target, in CaseOpinion) (casework.Case, error) {
+func opine(tx *store.Tx, by flow.Actor, t Target, in CaseOpinion) (casework.Case, error) {
 	o := casework.Opinion{Kind: casework.OpinionKind(in.Kind), Conclusion: in.Conclusion, Body: in.Body}
 	second, err := accountOf(tx, "second", in.Second)
 	if err != nil {
@@ -212,7 +212,7 @@ type CaseStop struct {
 	Body    string       `json:"body" doc:"这段时间做什么。What is done meanwhile."`
 }
 
-func suspend(tx *store.Tx, by flow.Actor, t target, in CaseStop) (casework.Case, error) {
+func suspend(tx *store.Tx, by flow.Actor, t Target, in CaseStop) (casework.Case, error) {
 	return casework.Suspend(tx, by, t.ID, t.seen(), casework.Stop(in))
 }
 
@@ -222,7 +222,7 @@ type CaseExtension struct {
 	Reason string `json:"reason"`
 }
 
-func extend(tx *store.Tx, by flow.Actor, t target, in CaseExtension) (casework.Case, error) {
+func extend(tx *store.Tx, by flow.Actor, t Target, in CaseExtension) (casework.Case, error) {
 	return casework.Extend(tx, by, t.ID, t.seen(), in.Days, in.Reason)
 }
 
@@ -232,7 +232,7 @@ type CaseProposal struct {
 	Body       string `json:"body"`
 }
 
-func propose(tx *store.Tx, by flow.Actor, t target, in CaseProposal) (casework.Case, error) {
+func propose(tx *store.Tx, by flow.Actor, t Target, in CaseProposal) (casework.Case, error) {
 	return casework.Propose(tx, by, t.ID, t.seen(), in.Conclusion, in.Body)
 }
 
@@ -243,7 +243,7 @@ type CaseCertificate struct {
 	ValidTo   *calendar.Day `json:"valid_to,omitempty" format:"date" doc:"长期有效不写。Absent: without end."`
 }
 
-func issue(tx *store.Tx, by flow.Actor, t target, in CaseCertificate) (casework.Case, error) {
+func issue(tx *store.Tx, by flow.Actor, t Target, in CaseCertificate) (casework.Case, error) {
 	certificate := casework.Certificate{Number: in.Number, ValidFrom: tx.Today(), ValidTo: in.ValidTo}
 	if in.ValidFrom != nil {
 		certificate.ValidFrom = *in.ValidFrom
@@ -259,7 +259,7 @@ type CaseDelivery struct {
 	Address    string `json:"address,omitempty" doc:"电子送达地址。For electronic service."`
 }
 
-func deliver(tx *store.Tx, by flow.Actor, t target, in CaseDelivery) (casework.Case, error) {
+func deliver(tx *store.Tx, by flow.Actor, t Target, in CaseDelivery) (casework.Case, error) {
 	today := tx.Today()
 	d := letters.Delivery{Method: letters.Method(in.Method), Recipient: in.Recipient, Relation: "本人",
 		SentOn: today, MailNumber: in.MailNumber, Address: in.Address}
@@ -275,6 +275,6 @@ type CaseReopening struct {
 	Reason   string `json:"reason"`
 }
 
-func reopen(tx *store.Tx, by flow.Actor, t target, in CaseReopening) (casework.Case, error) {
+func reopen(tx *store.Tx, by flow.Actor, t Target, in CaseReopening) (casework.Case, error) {
 	return casework.Reopen(tx, by, t.ID, t.seen(), in.Document, in.Reason)
 }

@@ -108,7 +108,7 @@ func answer(k casework.Case, err error) (CaseLine, error) {
 }
 
 type receiveIn struct {
-	target
+	Target
 	Body struct {
 		Sheets []CaseSheet `json:"sheets" minItems:"1" maxItems:"200" nullable:"false"`
 	}
@@ -131,7 +131,7 @@ func receive(tx *store.Tx, c *api.Call, in *receiveIn) (CaseLine, error) {
 }
 
 type attachIn struct {
-	target
+	Target
 	Code string `path:"code" doc:"材料编码。Code in the case's list."`
 	Body struct {
 		Paper string `json:"paper" doc:"材料库里的标识。Id in the papers register."`
@@ -152,7 +152,7 @@ type CaseSubmitted struct {
 // Kept leaves the query code out: the house knows only its digest.
 func (s CaseSubmitted) Kept() any { return CaseSubmitted{CaseLine: s.CaseLine} }
 
-func submit(tx *store.Tx, c *api.Call, in *target) (CaseSubmitted, error) {
+func submit(tx *store.Tx, c *api.Call, in *Target) (CaseSubmitted, error) {
 	got, err := casework.Submit(tx, c.Actor, in.ID, in.seen())
 	line, err := answer(got.Case, err)
 	if err != nil {

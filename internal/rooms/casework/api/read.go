@@ -64,12 +64,13 @@ func list(c *api.Call, in *listIn) (out api.Page[CaseLine], err error) {
 	return out, err
 }
 
-type caseIn struct {
+// OneCase names a case.
+type OneCase struct {
 	ID string `path:"id" doc:"办件标识或编号 TJ20200608-0037。Id or number."`
 }
 
 // file reads a case in sight by its id or its number.
-func (in caseIn) file(tx *store.Tx, by flow.Actor) (casework.File, error) {
+func (in OneCase) file(tx *store.Tx, by flow.Actor) (casework.File, error) {
 	number, err := ids.ParseCaseNumber(in.ID)
 	if err != nil {
 		return casework.Show(tx, by, in.ID)
@@ -81,7 +82,7 @@ func (in caseIn) file(tx *store.Tx, by flow.Actor) (casework.File, error) {
 	return casework.Show(tx, by, k.ID)
 }
 
-func show(c *api.Call, in *caseIn) (out CaseFile, err error) {
+func show(c *api.Call, in *OneCase) (out CaseFile, err error) {
 	err = c.Read(func(tx *store.Tx) error {
 		file, err := in.file(tx, c.Actor)
 		if err != nil {
@@ -93,7 +94,7 @@ func show(c *api.Call, in *caseIn) (out CaseFile, err error) {
 	return out, err
 }
 
-func clock(c *api.Call, in *caseIn) (out CaseClock, err error) {
+func clock(c *api.Call, in *OneCase) (out CaseClock, err error) {
 	err = c.Read(func(tx *store.Tx) error {
 		file, err := in.file(tx, c.Actor)
 		if err != nil {
@@ -114,7 +115,7 @@ func clock(c *api.Call, in *caseIn) (out CaseClock, err error) {
 }
 
 type receiptIn struct {
-	caseIn
+	OneCase
 	Leaf string `path:"leaf" doc:"经过里的 leaf。From the case's acts."`
 }
 

@@ -98,7 +98,8 @@ func items(c *api.Call, in *itemsIn) (api.Page[CatalogueItem], error) {
 	return api.PageOf(list, next), err
 }
 
-type itemIn struct {
+// OneItem names an item.
+type OneItem struct {
 	Code string `path:"code" doc:"事项编码。Item code."`
 }
 
@@ -168,7 +169,7 @@ func questionOf(q catalogue.Question) ItemQuestion {
 	return out
 }
 
-func item(c *api.Call, in *itemIn) (ItemGuide, error) {
+func item(c *api.Call, in *OneItem) (ItemGuide, error) {
 	var v catalogue.Version
 	var it catalogue.Item
 	err := c.Read(func(tx *store.Tx) (err error) {
@@ -204,7 +205,7 @@ func item(c *api.Call, in *itemIn) (ItemGuide, error) {
 }
 
 type checkIn struct {
-	itemIn
+	OneItem
 	Answers []string `query:"answer,explode" doc:"对一个问题的回答，写成“问题:选项”，可以写几次。question:choice, may be repeated."`
 }
 

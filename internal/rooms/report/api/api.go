@@ -39,15 +39,15 @@ func Register(r *report.Registry) func(*api.API) {
 
 type door struct{ registry *report.Registry }
 
-// ask is what every operation of the room takes.
-type ask struct {
+// Ask is what every operation of the room takes.
+type Ask struct {
 	From api.Date  `query:"from" required:"true" format:"date" doc:"期初。First day."`
 	To   api.Date  `query:"to" required:"true" format:"date" doc:"期末。Last day."`
 	AsOf time.Time `query:"as_of" doc:"数据截至，不写就是现在。Cut-off; now if absent."`
 	Unit string    `query:"unit" doc:"单位编码，不写就是全部。Unit code; all if absent."`
 }
 
-func (in ask) query(now calendar.Instant) (manifest.Query, error) {
+func (in Ask) query(now calendar.Instant) (manifest.Query, error) {
 	var p fault.Problems
 	from, to := in.From.Day(&p, "from"), in.To.Day(&p, "to")
 	if err := p.Err(); err != nil {
@@ -98,7 +98,7 @@ func valueOf(v manifest.Value) FigureValue {
 	return FigureValue{Numerator: v.Num, Denominator: v.Den, Text: v.Text}
 }
 
-func (d door) figures(c *api.Call, in *ask) (api.Page[Figure], error) {
+func (d door) figures(c *api.Call, in *Ask) (api.Page[Figure], error) {
 	q, err := in.query(c.Now)
 	if err != nil {
 		return api.Page[Figure]{}, err
@@ -116,7 +116,7 @@ func (d door) figures(c *api.Call, in *ask) (api.Page[Figure], error) {
 
 type figureIn struct {
 	ID string `path:"id" doc:"数字的编号。Id of the figure."`
-	ask
+	Ask
 }
 
 func (d door) figure(c *api.Call, in *figureIn) (Figure, error) {
@@ -142,7 +142,7 @@ func (d door) figure(c *api.Call, in *figureIn) (Figure, error) {
 
 type recordsIn struct {
 	ID string `path:"id" doc:"数字的编号。Id of the figure."`
-	ask
+	Ask
 	api.Paging
 }
 
