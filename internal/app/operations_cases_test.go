@@ -237,8 +237,8 @@ func (g *gateway) otherUnits() {
 // onlyReading: an interface account hands nothing in unless it was granted more.
 func (g *gateway) onlyReading() {
 	s := g.submitted(loan)
-	g.refused("filing", g.send(g.tokens["reader"], "POST", "/cases", `{"item":"`+loan+`","mobile":"19900000000","delivery":"window"}`, g.key()), 403, "kit.not_allowed")
-	g.refused("accepting", g.send(g.tokens["reader"], "POST", "/cases/"+s.id+"/accept", "", g.key()), 403, "kit.not_allowed")
+	g.refused("filing", g.send(g.tokens["reader"], "POST", "/cases", `{"item":"`+loan+`","mobile":"19900000000","delivery":"window"}`, g.key()), 403, "api.not_allowed")
+	g.refused("accepting", g.send(g.tokens["reader"], "POST", "/cases/"+s.id+"/accept", "", g.key()), 403, "api.not_allowed")
 	g.refused("a verb of another role", g.send(g.tokens["reviewer"], "POST", "/cases/"+s.id+"/accept", "", g.key()), 403, "flow.step_forbidden")
 	g.refused("a verb of another state", g.send(g.tokens["window"], "POST", "/cases/"+s.id+"/close", "", g.key()), 422, "flow.step_refused")
 }

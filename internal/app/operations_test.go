@@ -150,11 +150,11 @@ func (g *gateway) tokensGuard() {
 		address := strings.NewReplacer("{id}", "x", "{code}", "x", "{leaf}", "x", "{number}", "x").Replace(path)
 		if op := item.Get; op != nil && len(op.Security) > 0 {
 			g.refused(op.OperationID, g.send("", "GET", address, "", nil), 401, "api.token_needed")
-			g.refused(op.OperationID, g.send(narrow, "GET", address, "", nil), 403, "kit.not_allowed")
+			g.refused(op.OperationID, g.send(narrow, "GET", address, "", nil), 403, "api.not_allowed")
 		}
 		if op := item.Post; op != nil {
 			g.refused(op.OperationID, g.send("", "POST", address, "{}", g.key()), 401, "api.token_needed")
-			g.refused(op.OperationID, g.send(narrow, "POST", address, "{}", g.key()), 403, "kit.not_allowed")
+			g.refused(op.OperationID, g.send(narrow, "POST", address, "{}", g.key()), 403, "api.not_allowed")
 			g.refused(op.OperationID, g.send(g.tokens["window"], "POST", address, "{}", nil), 422, "api.key_needed")
 		}
 	}

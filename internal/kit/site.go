@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"slices"
 	"sort"
+	"strings"
 
 	"yingshang/internal/manifest"
 	"yingshang/internal/registers/identity"
@@ -130,6 +131,14 @@ func (s *Site) Mount(prefix string, door http.Handler) { s.mux.Handle(prefix, do
 func (s *Site) Declare(r Route) error {
 	s.routes = append(s.routes, r)
 	return s.checkRoutes()
+}
+
+// AsksFor reports whether an operation of a mounted interface asks for the
+// permission: a token with any other would open nothing.
+func (c *Ctx) AsksFor(perm string) bool {
+	return slices.ContainsFunc(c.site.routes, func(r Route) bool {
+		return r.Perm == perm && strings.HasPrefix(r.Pattern, APIPrefix)
+	})
 }
 
 // Take counts one request of an address against a pace and refuses with TooOften,

@@ -196,7 +196,7 @@ func TestDoorsOfTheInterface(t *testing.T) {
 		t.Error("401 does not say how to sign in")
 	}
 	w.problem("bad token", w.call("GET", "/api/v1/things", "", map[string]string{"Authorization": "Bearer ys_none"}), 401, "identity.bad_token")
-	w.problem("out of scope", w.put("key-00001", "红书"), 403, "kit.not_allowed")
+	w.problem("out of scope", w.put("key-00001", "红书"), 403, "api.not_allowed")
 	w.problem("nowhere", w.call("GET", "/api/v1/nowhere", "", nil), 404, "api.no_operation")
 	p := w.problem("broken", w.call("GET", "/api/v1/broken", "", nil), 500, "kit.broken")
 	if strings.Contains(p.Detail, "EOF") || !strings.Contains(w.site.Log.String(), p.Request) {

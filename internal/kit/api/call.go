@@ -94,6 +94,10 @@ func (a *API) closed() error {
 // TokenNeeded: the operation is not public and no usable token came with it.
 var TokenNeeded = fault.Define("api.token_needed", fault.Forbidden, "这个接口要带令牌。请在请求头写 Authorization: Bearer 令牌；没有令牌请向系统管理员申请。")
 
+// NotAllowed: neither the account's roles nor the token's scopes reach so far.
+var NotAllowed = fault.Define("api.not_allowed", fault.Forbidden,
+	"这个令牌没有“{perm}”权限。请向系统管理员换发勾了这项权限的令牌；账号本身要有{roles}之一的岗位。")
+
 func (a *API) resolve(ctx huma.Context, c *Call, perm string) error {
 	scheme, secret, _ := strings.Cut(ctx.Header("Authorization"), " ")
 	if secret == "" || !strings.EqualFold(scheme, "bearer") {
@@ -119,8 +123,8 @@ func (a *API) resolve(ctx huma.Context, c *Call, perm string) error {
 		}
 	}
 	if declared, ok := a.site.Perm(perm); ok && !a.site.Open(perm) && !session.Can(declared) {
-		a.site.Denied(c.ctx, by, ctx.Operation().OperationID, kit.NotAllowed.Code)
-		return kit.NotAllowed.New(fault.Args{"perm": declared.Zh, "roles": flow.RoleNames(declared.Roles)})
+		a.site.Denied(c.ctx, by, ctx.Operation().OperationID, NotAllowed.Code)
+		return NotAllowed.New(fault.Args{"perm": declared.Zh, "roles": flow.RoleNames(declared.Roles)})
 	}
 	return nil
 }

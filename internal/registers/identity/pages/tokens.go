@@ -38,7 +38,7 @@ func (p pages) tokensPage(c *kit.Ctx) error {
 		return err
 	}
 	for _, perm := range p.perms {
-		if (flow.Actor{Roles: perm.Roles}).Has(roles...) {
+		if c.AsksFor(perm.Name) && (flow.Actor{Roles: perm.Roles}).Has(roles...) {
 			v.Scopes = append(v.Scopes, ui.Option{Value: perm.Name, Label: perm.Zh})
 		}
 	}
@@ -84,7 +84,7 @@ func (p pages) issueToken(c *kit.Ctx) error {
 		days := f.Int("days", "有效天数", 1, 366)
 		if account == "" {
 			f.Problem("account", "接口账号：请选一个；还没有的，请先开通并取得“接口账号”岗位")
-		} else if err := p.checkScopes(tx, f, account); err != nil {
+		} else if err := p.checkScopes(tx, c, f, account); err != nil {
 			return "", err
 		}
 		if err := f.Err(); err != nil {
@@ -105,7 +105,7 @@ func (p pages) issueToken(c *kit.Ctx) error {
 
 // checkScopes notes what the account itself may not do: a token is never more
 // than its account.
-func (p pages) checkScopes(tx *store.Tx, f *kit.Form, account string) error {
+func (p pages) checkScopes(tx *store.Tx, c *kit.Ctx, f *kit.Form, account string) error {
 	a, err := identity.ByID(tx, account)
 	if err != nil {
 		return err
@@ -113,7 +113,7 @@ func (p pages) checkScopes(tx *store.Tx, f *kit.Form, account string) error {
 	for _, scope := range f.All("scopes") {
 		i := slices.IndexFunc(p.perms, func(perm manifest.Perm) bool { return perm.Name == scope })
 		switch {
-		case i < 0:
+		case i < 0 || !c.AsksFor(scope):
 			f.Problem("scopes", "权限：请只从列表里选")
 		case !identity.Can(flow.Actor{Roles: a.Roles}, p.perms[i]):
 			f.Problem("scopes", "权限：“"+a.Name+"”的岗位没有“"+p.perms[i].Zh+"”，请去掉，或先为它申请岗位")
