@@ -70,7 +70,9 @@ func Post[I, O any](a *API, op Op, act func(tx *store.Tx, c *Call, in *I) (O, er
 		}
 		err = c.site.Store.Write(ctx, func(tx *store.Tx) error {
 			first := false
-			text, _, err := tx.Once(c.key, c.Actor.Account+" "+op.ID, body, func() (string, error) {
+			// The body may hold a citizen number: only a keyed digest of it is kept.
+			blind := []byte(tx.Blind("api.request", string(body)))
+			text, _, err := tx.Once(c.key, c.Actor.Account+" "+op.ID, blind, func() (string, error) {
 				result, err := act(tx, c, in)
 				if err != nil {
 					return "", err
