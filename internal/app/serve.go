@@ -92,10 +92,15 @@ func loopback(listen string) bool {
 	return host == "localhost" || (ip != nil && ip.IsLoopback())
 }
 
-// NewSite wires every page to the store and its files.
+// NewSite wires every page and every operation to the store and its files.
 func NewSite(s *store.Store, blobs blob.Store, config kit.Config) (*kit.Site, error) {
 	deps := kit.Deps{Store: s, Blobs: blobs, Rooms: Rooms, Config: config}
-	return kit.NewSite(deps, kit.RegisterGate(s), routes(deps), nav())
+	site, err := kit.NewSite(deps, kit.RegisterGate(s), routes(deps), nav())
+	if err != nil {
+		return nil, err
+	}
+	_, err = operations(site)
+	return site, err
 }
 
 // house is what runs behind the pages.

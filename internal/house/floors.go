@@ -63,6 +63,8 @@ func floorOf(dir string) (name string, ok bool) {
 		return "", false
 	case inside(dir, "internal/store/jobs"):
 		return "jobs", true
+	case parts[1] == "kit": // its frame of the interface is called api, too
+		return "kit", true
 	case slices.Contains(parts, "pages") || slices.Contains(parts, "api"):
 		return "door", true
 	case parts[1] == "rooms":

@@ -156,6 +156,10 @@ func TestGenerated(t *testing.T) {
 		t.Fatal(err)
 	}
 	rooms, ways := Rooms(), routes(t)
+	document, err := OpenAPI(s)
+	if err != nil {
+		t.Fatal(err)
+	}
 	for name, want := range map[string]string{
 		"docs/generated/flows.md":       Flows(rooms),
 		"docs/generated/permissions.md": PermissionMatrix(rooms, ways),
@@ -163,6 +167,7 @@ func TestGenerated(t *testing.T) {
 		"docs/generated/figures.md":     FigureList(rooms),
 		"docs/generated/faults.md":      FaultList(fault.Defs()),
 		"docs/generated/schema.md":      SchemaList(tables),
+		"docs/generated/openapi.json":   string(document) + "\n",
 		"schema/current.sql":            SQL(tables),
 		"schema/HEAD":                   head(t, root),
 	} {

@@ -18,6 +18,9 @@ type Route struct {
 	Name   string // "catalogue.item"
 }
 
+// OpenAPI is the document of the programming interface.
+func OpenAPI(s *store.Store) ([]byte, error) { return app.OpenAPI(s) }
+
 // Routes are the ways in of the whole site, opened over a store; nobody asks it
 // for a file here.
 func Routes(s *store.Store) ([]Route, error) {

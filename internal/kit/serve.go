@@ -104,7 +104,7 @@ func (s *Site) prepare(c *Ctx) error {
 func (s *Site) admit(c *Ctx) error {
 	perm := s.perms[c.route.Perm]
 	switch {
-	case s.open(c.route.Perm):
+	case s.Open(c.route.Perm):
 		return nil
 	case c.Session == nil:
 		return s.askToSignIn(c)

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"slices"
 	"sort"
+	"strings"
 
 	"yingshang/internal/manifest"
 	"yingshang/internal/registers/identity"
@@ -64,6 +65,9 @@ func (s *Site) Add(routes ...Route) error {
 	}
 	for i := range routes {
 		route := &routes[i]
+		if route.Handle == nil {
+			return fmt.Errorf("route %s: handler is missing", route.Name)
+		}
 		s.mux.HandleFunc(route.Method+" "+route.Pattern, func(w http.ResponseWriter, r *http.Request) {
 			s.answer(w, r, route)
 		})
@@ -93,8 +97,8 @@ func (s *Site) checkRoutes() error {
 		switch {
 		case r.Method != http.MethodGet && r.Method != http.MethodPost:
 			return fmt.Errorf("route %s: method %q; pages use GET and POST", r.Name, r.Method)
-		case r.Name == "" || r.Handle == nil:
-			return fmt.Errorf("route %s: name or handler is missing", address)
+		case r.Name == "":
+			return fmt.Errorf("route %s: name is missing", address)
 		case names[r.Name]:
 			return fmt.Errorf("route name %s is used twice", r.Name)
 		case addresses[address]:
@@ -122,9 +126,28 @@ func (s *Site) Perm(name string) (manifest.Perm, bool) {
 // answer; sessions and permissions are its own affair.
 func (s *Site) Mount(prefix string, door http.Handler) { s.mux.Handle(prefix, door) }
 
-// open reports whether everybody holds the permission, without sign-in: Public,
+// Declare names a way in that a mounted door answers itself, so that it stands
+// among the routes and obeys the same checks.
+func (s *Site) Declare(r Route) error {
+	s.routes = append(s.routes, r)
+	return s.checkRoutes()
+}
+
+// AsksFor reports whether an operation of a mounted interface asks for the
+// permission: a token with any other would open nothing.
+func (c *Ctx) AsksFor(perm string) bool {
+	return slices.ContainsFunc(c.site.routes, func(r Route) bool {
+		return r.Perm == perm && strings.HasPrefix(r.Pattern, APIPrefix)
+	})
+}
+
+// Take counts one request of an address against a pace and refuses with TooOften,
+// for doors that are mounted.
+func (s *Site) Take(pace Pace, address string) error { return s.paces.take(pace, address) }
+
+// Open reports whether everybody holds the permission, without sign-in: Public,
 // and what a manifest declares without roles.
-func (s *Site) open(name string) bool {
+func (s *Site) Open(name string) bool {
 	perm, declared := s.perms[name]
 	return name == Public || declared && len(perm.Roles) == 0
 }
@@ -134,7 +157,7 @@ func (s *Site) can(c *Ctx, name string) bool {
 	if name == SignedIn {
 		return c.Session != nil
 	}
-	if s.open(name) {
+	if s.Open(name) {
 		return true
 	}
 	perm, ok := s.perms[name]

@@ -53,6 +53,9 @@ func (tx *Tx) Once(token, actor string, body []byte, do func() (string, error)) 
 	if result, err = do(); err != nil {
 		return "", false, err
 	}
-	return result, false, insertOperation.One(tx, operationRow{County: tx.County(),
+	wrote := tx.wrote
+	err = insertOperation.One(tx, operationRow{County: tx.County(),
 		Token: token, Actor: actor, Digest: digest, Result: result, At: tx.Now()})
+	tx.wrote = wrote // remembering a request that changed nothing needs no journal entry
+	return result, false, err
 }

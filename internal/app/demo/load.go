@@ -129,14 +129,18 @@ func people(ctx context.Context, s *store.Store, by flow.Actor) error {
 	return nil
 }
 
-// person makes one account: 账号, 姓名, 工号, 单位编码, 窗口编码, 岗位, 申请人信用代码.
+// person makes one account: 账号, 姓名, 工号, 单位编码, 窗口编码, 岗位（可以几个，用顿号分开）, 申请人信用代码.
 func person(tx *store.Tx, by flow.Actor, row []string, hash identity.Hash) error {
-	role, ok := identity.ParseRole(row[5])
-	if !ok {
-		return fmt.Errorf("没有“%s”这个岗位", row[5])
+	var roles []flow.Role
+	for word := range strings.SplitSeq(row[5], "、") {
+		role, ok := identity.ParseRole(word)
+		if !ok {
+			return fmt.Errorf("没有“%s”这个岗位", word)
+		}
+		roles = append(roles, role)
 	}
 	account, err := identity.CreateDemoAccount(tx, by, identity.NewAccount{Login: row[0], Name: row[1], StaffID: row[2],
-		Unit: row[3], Window: row[4], Roles: []flow.Role{role}}, hash)
+		Unit: row[3], Window: row[4], Roles: roles}, hash)
 	if err != nil || row[6] == "" {
 		return err
 	}

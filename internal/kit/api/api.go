@@ -52,7 +52,10 @@ func New(site *kit.Site) (*API, error) {
 
 const schemeName = "token"
 
-// document is the OpenAPI document.
+// Document is the OpenAPI document; register every operation before.
+func (a *API) Document() ([]byte, error) { return a.text() }
+
+// document answers with it.
 func (a *API) document(c *kit.Ctx) error {
 	text, err := a.text()
 	if err != nil {

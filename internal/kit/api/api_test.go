@@ -8,7 +8,9 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
+	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/kernel/fault"
 	"yingshang/internal/kernel/flow"
 	"yingshang/internal/kit"
@@ -59,6 +61,8 @@ func register(a *api.API) {
 		})
 	api.Get(a, api.Op{ID: "shelf-hours", Path: "/hours", Perm: kit.Public, Zh: "开放时间", En: "Opening hours", Tag: "货架"},
 		func(*api.Call, *struct{}) (thing, error) { return thing{Name: "9:00–17:00"}, nil })
+	api.Get(a, api.Op{ID: "shelf-guess", Path: "/guess", Perm: kit.Public, Zh: "猜一猜", En: "Guess", Tag: "货架", Pace: kit.PaceTrack},
+		func(*api.Call, *struct{}) (thing, error) { return thing{Name: "不对"}, nil })
 	api.Get(a, api.Op{ID: "shelf-broken", Path: "/broken", Perm: kit.Public, Zh: "坏的", En: "Broken", Tag: "货架"},
 		func(*api.Call, *struct{}) (thing, error) { return thing{}, io.ErrUnexpectedEOF })
 	api.Post(a, api.Op{ID: "shelf-put", Path: "/things", Perm: "shelf.put", Zh: "上架", En: "Put on the shelf", Tag: "货架"},
@@ -196,7 +200,7 @@ func TestDoorsOfTheInterface(t *testing.T) {
 		t.Error("401 does not say how to sign in")
 	}
 	w.problem("bad token", w.call("GET", "/api/v1/things", "", map[string]string{"Authorization": "Bearer ys_none"}), 401, "identity.bad_token")
-	w.problem("out of scope", w.put("key-00001", "红书"), 403, "kit.not_allowed")
+	w.problem("out of scope", w.put("key-00001", "红书"), 403, "api.not_allowed")
 	w.problem("nowhere", w.call("GET", "/api/v1/nowhere", "", nil), 404, "api.no_operation")
 	p := w.problem("broken", w.call("GET", "/api/v1/broken", "", nil), 500, "kit.broken")
 	if strings.Contains(p.Detail, "EOF") || !strings.Contains(w.site.Log.String(), p.Request) {
@@ -266,4 +270,29 @@ func TestDocument(t *testing.T) {
 	if !page.Has("#shelf-put") {
 		t.Error("the page lacks an operation")
 	}
+}
+
+func TestClosedAndPaced(t *testing.T) {
+	t.Parallel()
+	s, _ := storetest.SQLite(t)
+	closed := false
+	site := kittest.New(t, s, kittest.Options{Rooms: []manifest.Room{room}, Config: func(c *kit.Config) {
+		c.Paces = map[kit.Pace]kit.Limit{kit.PaceTrack: {Every: time.Hour, Burst: 2}}
+		c.Closed = func() (calendar.Instant, bool) { return s.Now(), closed }
+	}})
+	a, err := api.New(site.Site)
+	if err != nil {
+		t.Fatal(err)
+	}
+	register(a)
+	w := &world{t: t, s: s, site: site, secret: "ys_none"}
+	anonymous := map[string]string{"Authorization": ""}
+	for range 2 {
+		if r := w.call("GET", "/api/v1/guess", "", anonymous); r.status != 200 {
+			t.Errorf("%d %s", r.status, r.body)
+		}
+	}
+	w.problem("too often", w.call("GET", "/api/v1/guess", "", anonymous), 429, "kit.too_often")
+	closed = true
+	w.problem("closed", w.call("GET", "/api/v1/hours", "", anonymous), 503, "kit.closed")
 }

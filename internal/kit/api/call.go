@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"strings"
 
@@ -58,7 +59,11 @@ func (a *API) admit(ctx huma.Context, next func(huma.Context)) {
 	c := &Call{ctx: ctx.Context(), site: a.site, Now: a.site.Store.Now(), key: ctx.Header(keyHeader)}
 	c.dryRun, _ = c.ctx.Value(dryRunKey{}).(bool)
 	c.Actor = flow.Actor{Channel: "api", Address: kit.AddressOf(c.ctx), Request: kit.RequestIDOf(c.ctx)}
-	err := a.resolve(ctx, c, perm)
+	pace, _ := op.Metadata[paceKey].(kit.Pace)
+	err := errors.Join(a.closed(), a.site.Take(pace, c.Actor.Address))
+	if err == nil {
+		err = a.resolve(ctx, c, perm)
+	}
 	kit.NoteVisit(c.ctx, op.OperationID, c.Actor.Account)
 	if err == nil && op.Method == http.MethodPost && !keyOK(c.key) {
 		err = KeyNeeded.New(nil)
@@ -75,13 +80,28 @@ func (a *API) admit(ctx huma.Context, next func(huma.Context)) {
 	next(ctx)
 }
 
+func (a *API) closed() error {
+	if a.site.Config.Closed == nil {
+		return nil
+	}
+	until, closed := a.site.Config.Closed()
+	if !closed {
+		return nil
+	}
+	return kit.Closed.New(fault.Args{"until": until})
+}
+
 // TokenNeeded: the operation is not public and no usable token came with it.
 var TokenNeeded = fault.Define("api.token_needed", fault.Forbidden, "这个接口要带令牌。请在请求头写 Authorization: Bearer 令牌；没有令牌请向系统管理员申请。")
+
+// NotAllowed: neither the account's roles nor the token's scopes reach so far.
+var NotAllowed = fault.Define("api.not_allowed", fault.Forbidden,
+	"这个令牌没有“{perm}”权限。请向系统管理员换发勾了这项权限的令牌；账号本身要有{roles}之一的岗位。")
 
 func (a *API) resolve(ctx huma.Context, c *Call, perm string) error {
 	scheme, secret, _ := strings.Cut(ctx.Header("Authorization"), " ")
 	if secret == "" || !strings.EqualFold(scheme, "bearer") {
-		if perm == kit.Public {
+		if a.site.Open(perm) {
 			return nil
 		}
 		return TokenNeeded.New(nil)
@@ -102,9 +122,9 @@ func (a *API) resolve(ctx huma.Context, c *Call, perm string) error {
 			return err
 		}
 	}
-	if declared, ok := a.site.Perm(perm); ok && !session.Can(declared) {
-		a.site.Denied(c.ctx, by, ctx.Operation().OperationID, kit.NotAllowed.Code)
-		return kit.NotAllowed.New(fault.Args{"perm": declared.Zh, "roles": flow.RoleNames(declared.Roles)})
+	if declared, ok := a.site.Perm(perm); ok && !a.site.Open(perm) && !session.Can(declared) {
+		a.site.Denied(c.ctx, by, ctx.Operation().OperationID, NotAllowed.Code)
+		return NotAllowed.New(fault.Args{"perm": declared.Zh, "roles": flow.RoleNames(declared.Roles)})
 	}
 	return nil
 }

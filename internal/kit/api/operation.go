@@ -22,7 +22,12 @@ type Op struct {
 	Zh, En string // what it does, in both languages
 	Tag    string // Chinese name of the room
 	Body   int64  // body limit in bytes, 0 for 1 MiB
+	Pace   kit.Pace
 }
+
+// ShownOnce is an answer of which a part is given only once: what is kept for
+// repeated requests is Kept.
+type ShownOnce interface{ Kept() any }
 
 const keyHeader = "Idempotency-Key"
 
@@ -64,18 +69,21 @@ func Post[I, O any](a *API, op Op, act func(tx *store.Tx, c *Call, in *I) (O, er
 			return nil, c.problem(err)
 		}
 		err = c.site.Store.Write(ctx, func(tx *store.Tx) error {
-			text, _, err := tx.Once(c.key, c.Actor.Account+" "+op.ID, body, func() (string, error) {
+			first := false
+			// The body may hold a citizen number: only a keyed digest of it is kept.
+			blind := []byte(tx.Blind("api.request", string(body)))
+			text, _, err := tx.Once(c.key, c.Actor.Account+" "+op.ID, blind, func() (string, error) {
 				result, err := act(tx, c, in)
 				if err != nil {
 					return "", err
 				}
-				text, err := json.Marshal(result)
-				return string(text), err
+				first, out.Body = true, result
+				return keep(result)
 			})
-			if err != nil {
-				return err
+			if err == nil && !first {
+				err = json.Unmarshal([]byte(text), &out.Body)
 			}
-			if err := json.Unmarshal([]byte(text), &out.Body); err != nil {
+			if err != nil {
 				return err
 			}
 			if c.dryRun {
@@ -90,18 +98,29 @@ func Post[I, O any](a *API, op Op, act func(tx *store.Tx, c *Call, in *I) (O, er
 	})
 }
 
+// keep is what a repeated request gets.
+func keep(result any) (string, error) {
+	if once, ok := result.(ShownOnce); ok {
+		result = once.Kept()
+	}
+	text, err := json.Marshal(result)
+	return string(text), err
+}
+
 // operation fills huma's description and remembers the permission.
 func (a *API) operation(method string, op Op) huma.Operation {
-	if _, known := a.site.Perm(op.Perm); !known && op.Perm != kit.Public {
-		panic("operation " + op.ID + ": no manifest declares the permission " + op.Perm)
+	err := a.site.Declare(kit.Route{Method: method, Pattern: strings.TrimSuffix(kit.APIPrefix, "/") + op.Path, Name: op.ID, Perm: op.Perm})
+	if err != nil {
+		panic("operation " + op.ID + ": " + err.Error())
 	}
 	out := huma.Operation{OperationID: op.ID, Method: method, Path: op.Path, Summary: op.Zh + " / " + op.En,
-		Description: "权限：" + op.Perm, MaxBodyBytes: op.Body, Metadata: map[string]any{permKey: op.Perm},
-		Errors: []int{401, 403, 404, 409, 422, 429, 503}}
+		Description: "权限：" + a.permWords(op.Perm), MaxBodyBytes: op.Body,
+		Metadata: map[string]any{permKey: op.Perm, paceKey: op.Pace},
+		Errors:   []int{401, 403, 404, 409, 422, 429, 503}}
 	if op.Tag != "" {
 		out.Tags = []string{op.Tag}
 	}
-	if op.Perm != kit.Public {
+	if !a.site.Open(op.Perm) {
 		out.Security = []map[string][]string{{schemeName: {}}}
 	}
 	if method == http.MethodPost {
@@ -116,7 +135,15 @@ func (a *API) operation(method string, op Op) huma.Operation {
 	return out
 }
 
-const permKey = "perm"
+const permKey, paceKey = "perm", "pace"
+
+func (a *API) permWords(name string) string {
+	if a.site.Open(name) {
+		return "公开，不用令牌"
+	}
+	perm, _ := a.site.Perm(name) // Declare refuses names that no manifest has
+	return perm.Zh + "（" + name + "）"
+}
 
 // keyOK accepts a number that can tell acts apart.
 func keyOK(key string) bool {

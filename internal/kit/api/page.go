@@ -1,6 +1,8 @@
 package api
 
 import (
+	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -12,7 +14,13 @@ import (
 // line is one operation on the page.
 type line struct {
 	Method, Path, ID, Summary, Perm string
-	Params                          []*huma.Param
+	Fields                          []field
+}
+
+// field is one input of an operation: where it goes and what it is.
+type field struct {
+	Name, Place, Text string
+	Required          bool
 }
 
 type section struct {
@@ -38,14 +46,40 @@ func (a *API) sections() []section {
 				tag = op.Tags[0]
 			}
 			byTag[tag] = append(byTag[tag], line{Method: op.Method, Path: "/api/v1" + path, ID: op.OperationID,
-				Summary: op.Summary, Perm: op.Description, Params: op.Parameters})
+				Summary: op.Summary, Perm: op.Description, Fields: a.fields(op)})
 		}
 	}
 	var out []section
 	for tag, lines := range byTag {
-		slices.SortFunc(lines, func(x, y line) int { return strings.Compare(x.Path+x.Method, y.Path+y.Method) })
+		slices.SortFunc(lines, func(x, y line) int {
+			return cmp.Or(strings.Compare(x.Path, y.Path), strings.Compare(x.Method, y.Method))
+		})
 		out = append(out, section{tag, lines})
 	}
 	slices.SortFunc(out, func(x, y section) int { return strings.Compare(x.Title, y.Title) })
+	return out
+}
+
+// fields are the parameters of an operation and the fields of its body. What
+// every act takes is told once, above the list.
+func (a *API) fields(op *huma.Operation) []field {
+	var out []field
+	for _, p := range op.Parameters {
+		if p.Name != keyHeader && p.Name != "dry_run" {
+			out = append(out, field{p.Name, p.In, p.Description, p.Required})
+		}
+	}
+	if op.RequestBody == nil {
+		return out
+	}
+	schema := op.RequestBody.Content["application/json"].Schema
+	if schema.Ref != "" {
+		schema = a.OpenAPI().Components.Schemas.SchemaFromRef(schema.Ref)
+	}
+	for _, name := range slices.Sorted(maps.Keys(schema.Properties)) {
+		if property := schema.Properties[name]; !property.ReadOnly {
+			out = append(out, field{name, "body", property.Description, slices.Contains(schema.Required, name)})
+		}
+	}
 	return out
 }

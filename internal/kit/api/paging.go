@@ -17,6 +17,14 @@ type Page[T any] struct {
 	Next  string `json:"next,omitempty" doc:"下一页的游标，没有就到头了。Cursor of the next page."`
 }
 
+// PageOf is a page; one without items is an empty list, not null.
+func PageOf[T any](items []T, next string) Page[T] {
+	if items == nil {
+		items = []T{}
+	}
+	return Page[T]{Items: items, Next: next}
+}
+
 // Cursor packs the sort key of the last item of a page.
 func Cursor(key ...string) string {
 	text, err := json.Marshal(key)

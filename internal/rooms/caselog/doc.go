@@ -14,6 +14,7 @@
 //   - Times are what the foreign system states; when the house learnt of them
 //     is kept beside them.
 //   - Late is not stored: it is the closing day after the due day.
+//   - Who does not answer for the whole county reports the own unit's cases only.
 //   - Withdrawn, void, returned and not accepted cases are abnormal closures
 //     (异常办结); they are closed, but never late.
 //

@@ -25,6 +25,7 @@ const batch = 500
 type intake struct {
 	tx      *store.Tx
 	by      flow.Actor
+	scope   identity.Scope
 	seen    map[string]int // foreign number → row that had it first
 	units   map[string]org.Unit
 	items   map[[2]string]catalogue.Item
@@ -43,7 +44,11 @@ func bringIn(tx *store.Tx, by flow.Actor, rows iter.Seq[manifest.Row]) (manifest
 	if !identity.Can(by, PermImport) {
 		return manifest.Outcome{}, NotYours.New(fault.Args{"roles": flow.RoleNames(PermImport.Roles)})
 	}
-	in := &intake{tx: tx, by: by, seen: map[string]int{}, units: map[string]org.Unit{},
+	scope, err := identity.ScopeOf(tx, by)
+	if err != nil {
+		return manifest.Outcome{}, err
+	}
+	in := &intake{tx: tx, by: by, scope: scope, seen: map[string]int{}, units: map[string]org.Unit{},
 		items: map[[2]string]catalogue.Item{}}
 	for row := range rows {
 		if err := in.take(row); err != nil {
@@ -77,6 +82,10 @@ func (in *intake) take(row manifest.Row) error {
 	unit, err := in.unit(c.UnitName)
 	if err != nil {
 		return refused(err, "unit", wrong)
+	}
+	if !in.scope.Sees(unit.Code) {
+		wrong("unit", "办理单位：“"+c.UnitName+"”不是本账号的单位。请只报本单位的办件；替全县汇总的由优化办导入")
+		return nil
 	}
 	item, err := in.item(unit.Code, c.ItemName)
 	if err != nil {
@@ -166,6 +175,9 @@ func (in *intake) flush() error {
 			in.out.New++
 		case same(old, w.c):
 			in.out.Same++
+		case !in.scope.Sees(old.Unit):
+			in.out.Errors = append(in.out.Errors, manifest.RowError{Number: w.row, Column: "case_no",
+				Sentence: "办件编号：“" + w.c.CaseNo + "”已由别的单位报过，不能改成本单位的。请核对编号"})
 		default:
 			if err := in.replace(old, w.c); err != nil {
 				return err

@@ -101,6 +101,22 @@ func step(from flow.State, verb flow.Verb, to flow.State, who []flow.Role, kind,
 	return flow.Step{From: from, Verb: verb, To: to, Roles: who, Kind: kind, Label: label}
 }
 
+// unstepped are the words of the acts that no step of the table has.
+var unstepped = map[string]string{"case.open": "填报", "case.material": "收到材料", "case.redate": "期限随日历更新"}
+
+// KindZh words an act on a case by its kind in the journal.
+func KindZh(kind string) string {
+	if zh, ok := unstepped[kind]; ok {
+		return zh
+	}
+	for _, s := range Flow.Steps {
+		if s.Kind == kind {
+			return s.Label
+		}
+	}
+	return kind
+}
+
 func steps() []flow.Step {
 	rows := []flow.Step{
 		step(Draft, VerbSubmit, Submitted, byApplicant, "case.submit", "提交申请"),

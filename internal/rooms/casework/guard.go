@@ -13,7 +13,7 @@ var seesAll = []flow.Role{flow.RoleSystem, identity.Coordinator, identity.Superv
 
 // scopes are what the actor may see, as conditions that do not overlap, each
 // led by an index: the whole county for those who watch it, the unit's own
-// cases and those a window took in for staff, the party's own cases for
+// cases and those a window took in for staff and interface accounts, the party's own cases for
 // applicants, nothing for everybody else.
 func scopes(tx *store.Tx, by flow.Actor) []*store.Where {
 	where := func(cond string, args ...any) *store.Where {
@@ -24,7 +24,7 @@ func scopes(tx *store.Tx, by flow.Actor) []*store.Where {
 		return []*store.Where{new(store.Where).And("county = ?", tx.County())}
 	case by.Has(identity.Clerk):
 		return []*store.Where{where("unit = ?", by.Unit), where("reception = ? AND unit <> ?", by.Window, by.Unit)}
-	case by.Has(identity.Reviewer, identity.Approver, identity.Head):
+	case by.Has(identity.Reviewer, identity.Approver, identity.Head, identity.Integrator):
 		return []*store.Where{where("unit = ?", by.Unit)}
 	case by.Has(identity.Applicant):
 		return []*store.Where{where("party = ?", by.Party), where("agent = ? AND party <> ?", by.Account, by.Party)}
@@ -39,7 +39,7 @@ func visible(by flow.Actor, c Case) bool {
 		return true
 	case by.Has(identity.Clerk):
 		return c.Unit == by.Unit || (c.Reception != nil && *c.Reception == by.Window && by.Window != "")
-	case by.Has(identity.Reviewer, identity.Approver, identity.Head):
+	case by.Has(identity.Reviewer, identity.Approver, identity.Head, identity.Integrator):
 		return c.Unit == by.Unit
 	case by.Has(identity.Applicant):
 		return (by.Party != "" && c.Party == by.Party) || (c.Agent != nil && *c.Agent == by.Account)

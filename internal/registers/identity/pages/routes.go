@@ -55,12 +55,13 @@ func waitingGrants(tx *store.Tx, _ flow.Actor) (int, error) {
 	return len(waiting), err
 }
 
-// tokenPerms are the permissions an integrator may hold.
+// tokenPerms are the permissions an interface account may hold: those of the
+// role itself, and of what else the account was granted to work for an office.
 func tokenPerms(rooms []manifest.Room) []manifest.Perm {
 	var out []manifest.Perm
 	for _, room := range rooms {
 		for _, perm := range room.Perms {
-			if (flow.Actor{Roles: perm.Roles}).Has(identity.Integrator) {
+			if (flow.Actor{Roles: perm.Roles}).Has(identity.Staff()...) {
 				out = append(out, perm)
 			}
 		}

@@ -3,6 +3,7 @@ package pages
 import (
 	"slices"
 
+	"yingshang/internal/kernel/flow"
 	"yingshang/internal/kit"
 	"yingshang/internal/kit/ui"
 	"yingshang/internal/manifest"
@@ -28,28 +29,36 @@ type tokensView struct {
 func (p pages) tokensPage(c *kit.Ctx) error {
 	v := tokensView{Form: c.FormOf("token")}
 	v.Form.Default("days", "180")
-	err := c.Read(func(tx *store.Tx) error { return v.read(tx, c) })
+	var roles []flow.Role
+	err := c.Read(func(tx *store.Tx) (err error) {
+		roles, err = v.read(tx, c)
+		return err
+	})
 	if err != nil {
 		return err
 	}
 	for _, perm := range p.perms {
-		v.Scopes = append(v.Scopes, ui.Option{Value: perm.Name, Label: perm.Zh})
+		if c.AsksFor(perm.Name) && (flow.Actor{Roles: perm.Roles}).Has(roles...) {
+			v.Scopes = append(v.Scopes, ui.Option{Value: perm.Name, Label: perm.Zh})
+		}
 	}
 	return c.Render(tokensTempl(c.Page("接口令牌"), v))
 }
 
-func (v *tokensView) read(tx *store.Tx, c *kit.Ctx) error {
+// read fills in accounts and tokens and returns the roles the accounts hold.
+func (v *tokensView) read(tx *store.Tx, c *kit.Ctx) (roles []flow.Role, err error) {
 	accounts, err := identity.List(tx, identity.Filter{Role: identity.Integrator, Limit: 1000})
 	if err != nil {
-		return err
+		return nil, err
 	}
 	for _, a := range accounts {
 		if a.State == identity.Active {
+			roles = append(roles, a.Roles...)
 			v.Accounts = append(v.Accounts, ui.Option{Value: a.ID, Label: a.Name + "（" + a.Login + "）"})
 		}
 		tokens, err := identity.Tokens(tx, a.ID)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		for _, t := range tokens {
 			r := tokenRow{Token: t, Account: a.Name, State: "已到期", Revoke: c.FormOf("r" + t.ID)}
@@ -62,7 +71,7 @@ func (v *tokensView) read(tx *store.Tx, c *kit.Ctx) error {
 			v.Rows = append(v.Rows, r)
 		}
 	}
-	return nil
+	return roles, nil
 }
 
 // issueToken makes a token and shows its secret, once.
@@ -73,13 +82,10 @@ func (p pages) issueToken(c *kit.Ctx) error {
 	_, err := c.Act(func(tx *store.Tx) (_ string, err error) {
 		account := f.Text("account")
 		days := f.Int("days", "有效天数", 1, 366)
-		for _, scope := range f.All("scopes") {
-			if !slices.ContainsFunc(p.perms, func(perm manifest.Perm) bool { return perm.Name == scope }) {
-				f.Problem("scopes", "权限：请只从列表里选")
-			}
-		}
 		if account == "" {
 			f.Problem("account", "接口账号：请选一个；还没有的，请先开通并取得“接口账号”岗位")
+		} else if err := p.checkScopes(tx, c, f, account); err != nil {
+			return "", err
 		}
 		if err := f.Err(); err != nil {
 			return "", err
@@ -95,6 +101,25 @@ func (p pages) issueToken(c *kit.Ctx) error {
 		return c.Redirect("/admin/tokens")
 	}
 	return c.Render(secretTempl(c.Page("接口令牌"), made, secret))
+}
+
+// checkScopes notes what the account itself may not do: a token is never more
+// than its account.
+func (p pages) checkScopes(tx *store.Tx, c *kit.Ctx, f *kit.Form, account string) error {
+	a, err := identity.ByID(tx, account)
+	if err != nil {
+		return err
+	}
+	for _, scope := range f.All("scopes") {
+		i := slices.IndexFunc(p.perms, func(perm manifest.Perm) bool { return perm.Name == scope })
+		switch {
+		case i < 0 || !c.AsksFor(scope):
+			f.Problem("scopes", "权限：请只从列表里选")
+		case !identity.Can(flow.Actor{Roles: a.Roles}, p.perms[i]):
+			f.Problem("scopes", "权限：“"+a.Name+"”的岗位没有“"+p.perms[i].Zh+"”，请去掉，或先为它申请岗位")
+		}
+	}
+	return nil
 }
 
 func (p pages) revokeToken(c *kit.Ctx) error {

@@ -37,23 +37,6 @@ var standings = map[casework.Standing]struct {
 	casework.Shared: {"不用交（部门共享）", ui.Green}, casework.Unneeded: {"按您的情况不需要", ui.Grey},
 }
 
-// labels are the timeline's words of the acts that no step of the table has.
-var labels = map[string]string{
-	"case.open": "填报", "case.material": "收到材料", "case.redate": "期限随日历更新", "case.grant_on_spot": "当场准予",
-}
-
-func label(kind string) string {
-	if zh, ok := labels[kind]; ok {
-		return zh
-	}
-	for _, s := range casework.Flow.Steps {
-		if s.Kind == kind {
-			return s.Label
-		}
-	}
-	return kind
-}
-
 // detailWords are the details a timeline prints, in this order.
 var detailWords = []struct{ key, zh string }{
 	{"material", ""}, {"letter", "文书 "}, {"ground", "事由："}, {"promised_due", "承诺到 "}, {"planned", "预计恢复 "},
@@ -81,7 +64,7 @@ func events(tx *store.Tx, history []journal.Event) ([]ui.Event, error) {
 			}
 			who += "（代 " + name + "）"
 		}
-		out = append(out, ui.Event{ID: h.Leaf, When: h.At.String(), Title: label(h.Kind), Who: who, Note: note(h.Details)})
+		out = append(out, ui.Event{ID: h.Leaf, When: h.At.String(), Title: casework.KindZh(h.Kind), Who: who, Note: note(h.Details)})
 	}
 	return out, nil
 }

@@ -1,0 +1,42 @@
+package app
+
+import (
+	"yingshang/internal/kit"
+	"yingshang/internal/kit/api"
+	workdays "yingshang/internal/registers/workdays/api"
+	caselog "yingshang/internal/rooms/caselog/api"
+	casework "yingshang/internal/rooms/casework/api"
+	catalogue "yingshang/internal/rooms/catalogue/api"
+	rating "yingshang/internal/rooms/rating/api"
+	report "yingshang/internal/rooms/report/api"
+	"yingshang/internal/store"
+)
+
+// operations mounts the programming interface with the operations of every room.
+func operations(site *kit.Site) (*api.API, error) {
+	a, err := api.New(site)
+	if err != nil {
+		return nil, err
+	}
+	for _, register := range []func(*api.API){
+		catalogue.Register, workdays.Register, casework.Register, caselog.Register, rating.Register, report.Register(registry),
+	} {
+		register(a)
+	}
+	return a, nil
+}
+
+// OpenAPI is the document of the programming interface, for the generated
+// documents.
+func OpenAPI(s *store.Store) ([]byte, error) {
+	deps := kit.Deps{Store: s, Rooms: Rooms}
+	site, err := kit.NewSite(deps, kit.RegisterGate(s), nil, nil)
+	if err != nil {
+		return nil, err
+	}
+	a, err := operations(site)
+	if err != nil {
+		return nil, err
+	}
+	return a.Document()
+}
