@@ -77,6 +77,7 @@ CREATE UNIQUE INDEX casework_case_number ON casework_case (county, number) WHERE
 CREATE INDEX casework_case_inbox ON casework_case (county, unit, state, next_due, id DESC);
 CREATE INDEX casework_case_reception ON casework_case (county, reception, state, next_due, id DESC)
     WHERE reception IS NOT NULL;
+CREATE INDEX casework_case_next ON casework_case (county, next_due, id DESC);
 CREATE INDEX casework_case_agent ON casework_case (county, agent, id) WHERE agent IS NOT NULL;
 CREATE INDEX casework_case_party ON casework_case (county, party, item, id);
 CREATE INDEX casework_case_received ON casework_case (county, submitted_at);

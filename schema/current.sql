@@ -117,6 +117,7 @@ CREATE INDEX casework_case_delivered ON casework_case (county, id) WHERE state =
 CREATE INDEX casework_case_delivery ON casework_case (county, delivery_due) WHERE decided_at IS NOT NULL AND delivered_at IS NULL AND ended_at IS NULL;
 CREATE INDEX casework_case_due ON casework_case (county, promised_due) WHERE accepted_at IS NOT NULL AND decided_at IS NULL AND ended_at IS NULL;
 CREATE INDEX casework_case_inbox ON casework_case (county, unit, state, next_due, id DESC);
+CREATE INDEX casework_case_next ON casework_case (county, next_due, id DESC);
 CREATE INDEX casework_case_notice ON casework_case (county, notice_due) WHERE state = 'submitted';
 CREATE UNIQUE INDEX casework_case_number ON casework_case (county, number) WHERE number IS NOT NULL;
 CREATE INDEX casework_case_party ON casework_case (county, party, item, id);
