@@ -64,6 +64,25 @@ func (c *Client) Browser() *Browser {
 	if err := chromedp.Do(ctx); err != nil { // starts the program, without a deadline of its own
 		t.Fatalf("start chromium: %v", err)
 	}
+	return b.take(c)
+}
+
+// Tab opens another tab of the same program for another person: it shares no
+// cookies with the first, belongs to the test t and closes with it.
+func (b *Browser) Tab(t testing.TB, c *Client) *Browser {
+	t.Helper()
+	ctx, closeTab := chromedp.NewContext(b.ctx, chromedp.WithNewBrowserContext())
+	t.Cleanup(closeTab)
+	tab := &Browser{t: t, ctx: ctx, url: b.url}
+	if err := chromedp.Do(ctx); err != nil {
+		t.Fatalf("open a tab: %v", err)
+	}
+	return tab.take(c)
+}
+
+// take gives the tab the client's cookies.
+func (b *Browser) take(c *Client) *Browser {
+	b.t.Helper()
 	for _, cookie := range c.Cookies() {
 		b.setCookie(cookie)
 	}
