@@ -8,6 +8,8 @@ import (
 
 	"yingshang/internal/kernel/flow"
 	"yingshang/internal/kit/ledger"
+	"yingshang/internal/kit/ui"
+	"yingshang/internal/manifest"
 	"yingshang/internal/registers/journal"
 	"yingshang/internal/registers/letters"
 	"yingshang/internal/rooms/caselog"
@@ -34,34 +36,50 @@ var acts = []act{
 		"published": "2020-07-01", "days": "2020-07-10 防汛 休\n2020-07-11 防汛 班"}},
 }
 
-// sample finds a page that no page links to.
-type sample func(tx *store.Tx) (path string, err error)
+// sample is a page that no page links to, opened by one person.
+type sample struct {
+	pattern, login string // the login is empty for the public
+	find           func(tx *store.Tx) (path string, err error)
+}
 
 // unlinked are pages whose address travels otherwise than by a link: on paper, in
-// a message, in a code to scan.
-var unlinked = map[string]sample{
-	"/v/{code}": func(tx *store.Tx) (string, error) {
+// a message, in a code to scan; and pages the demonstration links to only from
+// pages few people open.
+var unlinked = []sample{
+	{"/v/{code}", "", func(tx *store.Tx) (string, error) {
 		list, err := letters.List(tx, letters.Find{Limit: 1})
 		if err != nil {
 			return "", err
 		}
 		doc, err := letters.Preview(tx, list[0].ID)
 		return "/v/" + string(doc.Code), err
-	},
-	"/receipts/{leaf}": func(tx *store.Tx) (string, error) {
+	}},
+	{"/receipts/{leaf}", "xld-1", func(tx *store.Tx) (string, error) {
 		cases, err := done(tx)
 		if err != nil {
 			return "", err
 		}
 		events, err := journal.History(tx, cases[0].ID)
 		return "/receipts/" + events[0].Leaf, err
-	},
-	"/rate/{token}": func(tx *store.Tx) (string, error) {
+	}},
+	{"/rate/{token}", "", func(tx *store.Tx) (string, error) {
 		tokens, err := tokens(tx)
 		return "/rate/" + tokens[0], err
-	},
-	"/log/{path...}": func(*store.Tx) (string, error) { return "/log/checkpoint", nil },
-	"/static/{file}": func(*store.Tx) (string, error) { return "/static/favicon.svg", nil },
+	}},
+	{"/case-log/{id}", "yhb-1", func(tx *store.Tx) (string, error) {
+		facts, err := caselog.Manifest.Cases[0].List(tx, manifest.CaseFilter{}, "", 1)
+		return facts[0].Link, err
+	}},
+	{"/items/{code}/check", "", at("/items/430922-scjg-06/check")},
+	{"/items/{code}/check", "", at("/items/430922-scjg-06/check?dl=a")},
+	{"/apply/{item}", "shili-qy", at("/apply/430922-scjg-06")},
+	{"/log/{path...}", "", at("/log/checkpoint")},
+	{"/static/{file}", "", at(ui.AssetHref("favicon.svg"))},
+}
+
+// at is a page whose address does not depend on the data.
+func at(path string) func(*store.Tx) (string, error) {
+	return func(*store.Tx) (string, error) { return path, nil }
 }
 
 // machine sends messages, and so may know what stands in them.

@@ -3,7 +3,6 @@ package app
 import (
 	"context"
 	"fmt"
-	"hash/fnv"
 	"net/http"
 	"net/url"
 	"os"
@@ -67,12 +66,12 @@ func TestEveryPageOfTheCounty(t *testing.T) {
 type county struct {
 	store *store.Store
 	site  *kittest.Site
-	ways  *http.ServeMux // finds the pattern of an address
-	extra map[string][]string
+	ways  *http.ServeMux      // finds the pattern of an address
+	extra map[string][]string // login → addresses no page links to
 
 	mu      sync.Mutex
 	visited map[string]bool   // patterns that answered with a page
-	seen    map[uint64]string // pages already looked at, by what stands in them
+	seen    map[string]string // kinds of elements already looked at, and where
 	dead    map[string]bool   // addresses named on a page that lead nowhere
 	drawn   int
 }
@@ -99,7 +98,7 @@ func loadCounty(t *testing.T) *county {
 			c.Paces = map[kit.Pace]kit.Limit{kit.PaceSignIn: often, kit.PaceTrack: often, kit.PaceApply: often}
 		}})
 	c := &county{store: s, site: site, ways: http.NewServeMux(), extra: map[string][]string{},
-		visited: map[string]bool{}, seen: map[uint64]string{}, dead: map[string]bool{}}
+		visited: map[string]bool{}, seen: map[string]string{}, dead: map[string]bool{}}
 	for _, route := range site.Routes() {
 		if route.Method == http.MethodGet {
 			c.ways.Handle(route.Pattern, http.NotFoundHandler())
@@ -120,6 +119,8 @@ func (c *county) fill(t *testing.T) {
 		}
 		if page := form.Submit(); page.Status != http.StatusOK || page.Has(".summary") {
 			t.Fatalf("%s at %s: %d %s", act.login, act.page, page.Status, page.Text(".summary"))
+		} else {
+			c.extra[act.login] = append(c.extra[act.login], page.Path)
 		}
 	}
 	// The records of the ledger of another system, and a rating that needs redress.
@@ -134,12 +135,12 @@ func (c *county) fill(t *testing.T) {
 func (c *county) findUnlinked(t *testing.T) {
 	t.Helper()
 	err := c.store.Read(t.Context(), func(tx *store.Tx) error {
-		for pattern, find := range unlinked {
-			path, err := find(tx)
+		for _, sample := range unlinked {
+			path, err := sample.find(tx)
 			if err != nil {
-				return fmt.Errorf("sample for %s: %w", pattern, err)
+				return fmt.Errorf("sample for %s: %w", sample.pattern, err)
 			}
-			c.extra[pattern] = append(c.extra[pattern], path)
+			c.extra[sample.login] = append(c.extra[sample.login], path)
 		}
 		return nil
 	})
@@ -154,31 +155,37 @@ func (c *county) pattern(path string) string {
 	return pattern
 }
 
-// first reports whether nobody has looked at this page before, and remembers it.
-func (c *county) first(page *kittest.Page, name string) bool {
-	sum := fnv.New64a()
+// first reports whether nobody has looked at a page of this make before, and
+// remembers it: two pages are of one make if the same kinds of elements stand in
+// them inside each other, however often and with whatever words.
+func (c *county) first(page *kittest.Page, pattern, name string) bool {
+	kinds := map[string]bool{}
 	for _, root := range page.Find("main") {
-		for n := range root.Descendants() {
-			_, _ = fmt.Fprint(sum, n.Type, strings.TrimSpace(n.Data), class(n)) // a hash takes everything
-		}
+		below(root, pattern, kinds)
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if _, seen := c.seen[sum.Sum64()]; seen {
-		return false
-	}
-	c.seen[sum.Sum64()] = name
-	c.drawn++
-	return true
-}
-
-func class(n *html.Node) string {
-	for _, a := range n.Attr {
-		if a.Key == "class" {
-			return a.Val
+	fresh := false
+	for kind := range kinds {
+		if c.seen[kind] == "" {
+			c.seen[kind], fresh = name, true
 		}
 	}
-	return ""
+	if fresh {
+		c.drawn++
+	}
+	return fresh
+}
+
+// below collects the chain of elements that leads to each element.
+func below(n *html.Node, chain string, kinds map[string]bool) {
+	for child := range n.ChildNodes() {
+		if child.Type == html.ElementNode {
+			inner := chain + ">" + child.Data + "." + attr(child, "class")
+			kinds[inner] = true
+			below(child, inner, kinds)
+		}
+	}
 }
 
 // perPattern bounds how many pages of one kind one person looks at.
@@ -218,15 +225,12 @@ func (w *walker) walk() {
 		if route.Method != http.MethodGet {
 			continue
 		}
-		if !strings.Contains(strings.ReplaceAll(route.Pattern, "{$}", ""), "{") {
-			w.found[route.Pattern] = []string{}
-			w.add(strings.ReplaceAll(route.Pattern, "{$}", ""))
+		if whole := strings.TrimSuffix(route.Pattern, "{$}"); !strings.Contains(whole, "{") {
+			w.add(whole)
 		}
-		for _, path := range w.c.extra[route.Pattern] {
-			if w.may(route) {
-				w.add(path)
-			}
-		}
+	}
+	for _, path := range w.c.extra[w.who.Login] {
+		w.add(path)
 	}
 	for len(w.todo) > 0 {
 		path := w.todo[0]
@@ -312,7 +316,7 @@ func (w *walker) open(path string) {
 			w.add(href)
 		}
 	}
-	if w.c.first(page, w.who.Who+" "+path) {
+	if w.c.first(page, pattern, w.who.Who+" "+path) {
 		w.look(path, pattern)
 	}
 }
@@ -340,9 +344,10 @@ func (w *walker) wantHead(path string, page *kittest.Page) {
 // look shows the page in every window.
 func (w *walker) look(path, pattern string) {
 	w.t.Helper()
+	w.tab.Open(path, sizes[0].width, sizes[0].height)
 	for _, size := range sizes {
 		what := fmt.Sprintf("%s at %s", path, size.name)
-		w.tab.Open(path, size.width, size.height)
+		w.tab.Resize(size.width, size.height)
 		w.tab.WantNoSideScroll(what)
 		w.tab.WantAccessible(what)
 		if shots != "" {

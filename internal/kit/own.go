@@ -8,7 +8,7 @@ import (
 
 // ownRoutes are the pages of the kit itself.
 func (s *Site) ownRoutes() []Route {
-	return []Route{
+	return append(s.aboutRoutes(), []Route{
 		{Method: "GET", Pattern: "/sign-in", Name: "kit.sign_in", Perm: Public, Handle: s.signInPage},
 		{Method: "POST", Pattern: "/sign-in", Name: "kit.sign_in.send", Perm: Public, Handle: s.signIn, Pace: PaceSignIn},
 		{Method: "GET", Pattern: "/sign-in/code", Name: "kit.code", Perm: SignedIn, Handle: s.codePage},
@@ -26,7 +26,7 @@ func (s *Site) ownRoutes() []Route {
 		{Method: "GET", Pattern: "/healthz", Name: "kit.health", Perm: Public, Handle: s.health},
 		{Method: "GET", Pattern: "/readyz", Name: "kit.ready", Perm: Public, Handle: s.ready},
 		{Method: "GET", Pattern: "/keys", Name: "kit.keys", Perm: Public, Handle: s.keysPage},
-	}
+	}...)
 }
 
 // mustRoutes stay open to a session that has to do something first.

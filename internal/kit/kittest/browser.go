@@ -114,6 +114,13 @@ func (b *Browser) Open(path string, width, height int) *Browser {
 	return b
 }
 
+// Resize gives the window another size; the page stays.
+func (b *Browser) Resize(width, height int) *Browser {
+	b.t.Helper()
+	b.do(chromedp.EmulateViewport(int64(width), int64(height)))
+	return b
+}
+
 // Media lets the page believe it is printed ("print") or shown with a feature
 // such as {"forced-colors", "active"}.
 func (b *Browser) Media(media string, features ...[2]string) *Browser {
@@ -205,9 +212,11 @@ func (b *Browser) Axe() []Violation {
 	if err != nil {
 		b.t.Fatalf("axe-core: %v", err)
 	}
-	Eval[chromedp.Void](b, script+";undefined")
+	if !Eval[bool](b, "typeof axe === 'object'") {
+		Eval[chromedp.Void](b, script+";undefined")
+	}
 	return Eval[[]Violation](b, `
-axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}).then(r =>
+axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], resultTypes: ["violations"]}).then(r =>
   r.violations.flatMap(v => v.nodes.map(n => ({id: v.id, help: v.help, where: n.target.join(" ") + " " + n.html.slice(0, 160)}))))`)
 }
 
