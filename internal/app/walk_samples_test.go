@@ -71,7 +71,7 @@ var unlinked = []sample{
 		return facts[0].Link, err
 	}},
 	{"/items/{code}/check", "", at("/items/430922-scjg-06/check")},
-	{"/items/{code}/check", "", at("/items/430922-scjg-06/check?dl=a")},
+	{"/items/{code}/check", "", at("/items/430922-scjg-06/check?a.dl=a")},
 	{"/apply/{item}", "shili-qy", at("/apply/430922-scjg-06")},
 	{"/log/{path...}", "", at("/log/checkpoint")},
 	{"/static/{file}", "", at(ui.AssetHref("favicon.svg"))},

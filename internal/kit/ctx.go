@@ -76,7 +76,7 @@ func (c *Ctx) Page(title string) ui.Page {
 	}
 	if p.Staff {
 		p.Nav = c.nav()
-		p.Search = c.Query("q")
+		p.Finds, p.Search = c.Serves("/search"), c.Query("q")
 	}
 	return p
 }

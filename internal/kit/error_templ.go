@@ -90,7 +90,7 @@ func errorTempl(p ui.Page, v errorView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if v.Search {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "<form action=\"/search\" method=\"get\" role=\"search\" class=\"big-find\"><label class=\"vh\" for=\"trouble-find\">搜索</label> <input id=\"trouble-find\" name=\"q\" type=\"search\" placeholder=\"说出您的事，例如：开餐馆、换执照\"> <button type=\"submit\" class=\"button primary\">搜索</button></form>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "<form action=\"/items\" method=\"get\" role=\"search\" class=\"big-find\"><label class=\"vh\" for=\"trouble-find\">搜索</label> <input id=\"trouble-find\" name=\"q\" type=\"search\" placeholder=\"说出您的事，例如：开餐馆、换执照\"> <button type=\"submit\" class=\"button primary\">搜索</button></form>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -38,6 +38,7 @@ type Page struct {
 	Staff   bool   // and belongs to a unit
 	Nav     []Nav
 	Search  string // words in the search box
+	Finds   bool   // the site has a search
 	Flash   string // one message after a redirect
 	Request string // request id
 	Form    *Form  // the form of this request: its problems mark the title
