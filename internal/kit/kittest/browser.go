@@ -20,6 +20,7 @@ import (
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 )
 
 // axePacked is axe-core 4.14.1 (MPL-2.0, licence beside it), packed as it came.
@@ -140,6 +141,26 @@ func (b *Browser) Media(media string, features ...[2]string) *Browser {
 func (b *Browser) Type(keys string) *Browser {
 	b.t.Helper()
 	b.do(chromedp.KeyEvent(keys))
+	return b
+}
+
+// Keys that have no letter.
+const (
+	Enter     = kb.Enter
+	ArrowDown = kb.ArrowDown
+	F9        = kb.F9
+)
+
+// Held are keys held down while another is pressed.
+const (
+	Ctrl = chromedp.ModifierCtrl
+	Alt  = chromedp.ModifierAlt
+)
+
+// Chord presses a key while another is held down.
+func (b *Browser) Chord(key string, held chromedp.Modifier) *Browser {
+	b.t.Helper()
+	b.do(chromedp.KeyEvent(key, chromedp.KeyModifiers(held)))
 	return b
 }
 

@@ -156,6 +156,7 @@ func answersOf(f *kit.Form, v catalogue.Version) catalogue.Answers {
 // papers in without an outcome.
 func (s site) takeIn(c *kit.Ctx) error {
 	f := c.FormOf("take-in")
+	f.Choice("outcome", "办理结果", "accept", "ask", "not_ours", "not_needed") // told together with what the verbs miss
 	var done *casework.Receipt
 	id, err := c.Act(func(tx *store.Tx) (string, error) {
 		receipt, err := takeIn(tx, c.Actor, f)
@@ -211,6 +212,9 @@ func takeIn(tx *store.Tx, by flow.Actor, f *kit.Form) (casework.Receipt, error) 
 
 // outcome takes one of the five ways of 许可法 art. 32.
 func outcome(tx *store.Tx, by flow.Actor, k casework.Case, f *kit.Form, ask casework.Ask) (casework.Case, error) {
+	if err := f.Err(); err != nil {
+		return k, err
+	}
 	switch f.Text("outcome") {
 	case "ask":
 		return casework.AskCorrection(tx, by, k.ID, 0, ask)
