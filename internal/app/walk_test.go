@@ -316,6 +316,11 @@ func (w *walker) open(path string) {
 			w.add(href)
 		}
 	}
+	for _, form := range page.Find("form[method=get]") {
+		if action := attr(form, "action"); action != "" && w.c.pattern(action) == "" {
+			w.lost(action)
+		}
+	}
 	if w.c.first(page, pattern, w.who.Who+" "+path) {
 		w.look(path, pattern)
 	}

@@ -143,7 +143,7 @@ func TestOthersRecordsAreCountedButNotListed(t *testing.T) {
 func TestReportIsWrittenFromFigures(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *store.Store) {
 		get := reader(t, s, "yhb", identity.Coordinator)
-		expect(t, get, "/report?"+half, "桃江县2020年上半年优化营商环境工作情况汇报", ">120<sup>1</sup></a>件，受理", "附：数字和口径", "桃江县优化办",
+		expect(t, get, "/report?"+half, "桃江县2020年上半年<wbr>优化营商环境工作情况汇报", ">120<sup>1</sup></a>件，受理", "附：数字和口径", "桃江县优化办",
 			`href="/figures/cases.received?from=2020-01-01&amp;to=2020-06-30"`)
 	})
 }
