@@ -1,5 +1,7 @@
 package kit
 
+import "yingshang/internal/kit/ui"
+
 // said is one text in Chinese and in English.
 type said struct{ zh, en string }
 
@@ -24,6 +26,22 @@ func (s *Site) aboutRoutes() (out []Route) {
 			return c.Render(aboutTempl(p, page))
 		}})
 	}
+	return out
+}
+
+// foot are the footer's links, those the site has pages for.
+func (c *Ctx) foot() (out []ui.Link) {
+	add := func(text said, href string) {
+		if c.Serves(href) {
+			out = append(out, ui.Link{Label: ui.Page{Lang: c.Lang}.Say(text.zh, text.en), Href: href})
+		}
+	}
+	for _, page := range aboutPages {
+		add(page.Title, page.pattern)
+	}
+	add(said{"核对文书", "Verify a document"}, "/v")
+	add(said{"数据接口", "API"}, "/api")
+	add(said{"留痕日志", "Public log"}, "/log")
 	return out
 }
 
@@ -56,6 +74,11 @@ var aboutPages = []aboutPage{
 			{"法律文书只有中文。", "Legal documents are in Chinese only."}}},
 		{said{"遇到障碍", "Tell us"}, []said{
 			{"请打页面底部的电话，说明哪一页、做什么时遇到；我们也可以在窗口当面帮您办。", "Call the number below and say which page it was; a window will also do it with you."}}},
+	}},
+	{"/suggest", "kit.suggest", said{"意见建议", "Suggestions"}, []aboutSection{
+		{said{"说给谁", "Whom to tell"}, []said{
+			{"对办事、窗口、政策和这个网站有意见，请打页面底部的电话，或到任何一个窗口当面提，可以不留姓名。网上意见箱还没有开通。", "Call the number below or tell any window; you need not give your name. There is no online form yet."},
+			{"办完一件事以后，用评价链接如实评价，五个等级随您选。", "After the end of a case, rate it with your link; there are five equal levels."}}},
 	}},
 	{"/privacy", "kit.privacy", said{"个人信息怎么用", "How personal data is used"}, []aboutSection{
 		{said{"收什么、为什么", "What and why"}, []said{

@@ -77,7 +77,7 @@ func (c *Ctx) Filter() *Form {
 // Page describes this page to a layout.
 func (c *Ctx) Page(title string) ui.Page {
 	p := ui.Page{Title: title, Lang: c.Lang, Large: c.Large, Brand: c.site.Config.Brand,
-		Demo: c.site.Config.Demo, Path: c.Here(), Request: c.RequestID, Flash: c.flash, Form: c.sent}
+		Demo: c.site.Config.Demo, Path: c.Here(), Request: c.RequestID, Flash: c.flash, Form: c.sent, Foot: c.foot()}
 	if c.Session == nil {
 		return p
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"yingshang/internal/kit"
@@ -44,6 +45,37 @@ func TestEveryScreenIsAccessible(t *testing.T) {
 			if shots != "" {
 				b.Shot(filepath.Join(shots, look.name, filepath.Base(address)+".png"), look.width != 1366)
 			}
+		}
+	}
+}
+
+// TestAnOfficialPageHoldsTwentyTwoLinesOfTwentyEight fills the type area of
+// GB/T 9704 (156 by 225 mm) as printed: 28 characters of 三号 a line, 22 lines a
+// page, and neither one more.
+func TestAnOfficialPageHoldsTwentyTwoLinesOfTwentyEight(t *testing.T) {
+	t.Parallel()
+	s, _ := storetest.SQLite(t)
+	site := kittest.New(t, s, kittest.Options{Routes: []func(kit.Deps) []kit.Route{gallery.Routes}})
+	b := site.Visitor().Browser().Open("/dev/pages/paper", 1366, 768).Media("print")
+	for _, kind := range []string{"sheet", "sheet letter"} {
+		got := kittest.Eval[[]int](b, fmt.Sprintf(`(() => {
+  const area = document.createElement("div"), text = document.createElement("p"), mm = 96 / 25.4;
+  area.className = %q;
+  area.style.width = "156mm";
+  area.style.display = "block";
+  text.style.cssText = "text-indent: 0; margin: 0";
+  text.textContent = "营".repeat(28 * 22);
+  area.append(text);
+  document.body.append(area);
+  const range = document.createRange(), lines = n => {
+    range.setStart(text.firstChild, 0);
+    range.setEnd(text.firstChild, n);
+    return new Set([...range.getClientRects()].map(r => Math.round(r.top))).size;
+  };
+  return [lines(28), lines(29), lines(28 * 22), Math.floor(225 * mm / parseFloat(getComputedStyle(text).lineHeight))];
+})()`, kind))
+		if want := []int{1, 2, 22, 22}; !slices.Equal(got, want) {
+			t.Errorf("%s: lines of 28, of 29 and of 616 characters, and lines a page: %v, want %v", kind, got, want)
 		}
 	}
 }

@@ -20,6 +20,7 @@ import (
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 )
 
 // axePacked is axe-core 4.14.1 (MPL-2.0, licence beside it), packed as it came.
@@ -64,6 +65,25 @@ func (c *Client) Browser() *Browser {
 	if err := chromedp.Do(ctx); err != nil { // starts the program, without a deadline of its own
 		t.Fatalf("start chromium: %v", err)
 	}
+	return b.take(c)
+}
+
+// Tab opens another tab of the same program for another person: it shares no
+// cookies with the first, belongs to the test t and closes with it.
+func (b *Browser) Tab(t testing.TB, c *Client) *Browser {
+	t.Helper()
+	ctx, closeTab := chromedp.NewContext(b.ctx, chromedp.WithNewBrowserContext())
+	t.Cleanup(closeTab)
+	tab := &Browser{t: t, ctx: ctx, url: b.url}
+	if err := chromedp.Do(ctx); err != nil {
+		t.Fatalf("open a tab: %v", err)
+	}
+	return tab.take(c)
+}
+
+// take gives the tab the client's cookies.
+func (b *Browser) take(c *Client) *Browser {
+	b.t.Helper()
 	for _, cookie := range c.Cookies() {
 		b.setCookie(cookie)
 	}
@@ -95,6 +115,13 @@ func (b *Browser) Open(path string, width, height int) *Browser {
 	return b
 }
 
+// Resize gives the window another size; the page stays.
+func (b *Browser) Resize(width, height int) *Browser {
+	b.t.Helper()
+	b.do(chromedp.EmulateViewport(int64(width), int64(height)))
+	return b
+}
+
 // Media lets the page believe it is printed ("print") or shown with a feature
 // such as {"forced-colors", "active"}.
 func (b *Browser) Media(media string, features ...[2]string) *Browser {
@@ -114,6 +141,26 @@ func (b *Browser) Media(media string, features ...[2]string) *Browser {
 func (b *Browser) Type(keys string) *Browser {
 	b.t.Helper()
 	b.do(chromedp.KeyEvent(keys))
+	return b
+}
+
+// Keys that have no letter.
+const (
+	Enter     = kb.Enter
+	ArrowDown = kb.ArrowDown
+	F9        = kb.F9
+)
+
+// Held are keys held down while another is pressed.
+const (
+	Ctrl = chromedp.ModifierCtrl
+	Alt  = chromedp.ModifierAlt
+)
+
+// Chord presses a key while another is held down.
+func (b *Browser) Chord(key string, held chromedp.Modifier) *Browser {
+	b.t.Helper()
+	b.do(chromedp.KeyEvent(key, chromedp.KeyModifiers(held)))
 	return b
 }
 
@@ -186,9 +233,11 @@ func (b *Browser) Axe() []Violation {
 	if err != nil {
 		b.t.Fatalf("axe-core: %v", err)
 	}
-	Eval[chromedp.Void](b, script+";undefined")
+	if !Eval[bool](b, "typeof axe === 'object'") {
+		Eval[chromedp.Void](b, script+";undefined")
+	}
 	return Eval[[]Violation](b, `
-axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}).then(r =>
+axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], resultTypes: ["violations"]}).then(r =>
   r.violations.flatMap(v => v.nodes.map(n => ({id: v.id, help: v.help, where: n.target.join(" ") + " " + n.html.slice(0, 160)}))))`)
 }
 

@@ -116,12 +116,19 @@ func orNone(unit string) string {
 func (s *Site) AsAccount(in identity.NewAccount) *Client {
 	s.T.Helper()
 	s.ensure(in)
-	c := s.Visitor()
-	page := c.Get("/sign-in").Form("form[action=/sign-in]").Set("login", in.Login).Set("password", Password).Submit()
-	if page.Has(".summary") {
-		s.T.Fatalf("sign in %s: %s", in.Login, page.Text(".summary"))
-	}
+	c := s.SignIn(in.Login, Password)
 	c.Account = s.demo[in.Login]
+	return c
+}
+
+// SignIn signs in an account that is already there.
+func (s *Site) SignIn(login, password string) *Client {
+	s.T.Helper()
+	c := s.Visitor()
+	page := c.Get("/sign-in").Form("form[action=/sign-in]").Set("login", login).Set("password", password).Submit()
+	if page.Has(".summary") {
+		s.T.Fatalf("sign in %s: %s", login, page.Text(".summary"))
+	}
 	return c
 }
 

@@ -104,6 +104,9 @@ func (f *Form) inputAttrs(v FieldView) templ.Attributes {
 	if v.Readonly {
 		attrs["readonly"] = true
 	}
+	if v.Focus {
+		attrs["autofocus"] = true
+	}
 	if v.Max > 0 {
 		attrs["maxlength"] = strconv.Itoa(v.Max)
 	}

@@ -43,6 +43,7 @@ type Page struct {
 	Form    *Form  // the form of this request: its problems mark the title
 	Out     *Form  // carries the token of the sign-out button
 	Home    string // where the staff header's name leads
+	Foot    []Link // the footer's links
 
 	// Set by the page before handing it to a layout, all optional.
 	Twin   string // address of this page in the other language, if it has its own

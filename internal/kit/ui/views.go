@@ -61,7 +61,8 @@ type FieldView struct {
 	Accept   string // of a file
 	Many     bool   // several files
 	Readonly bool
-	Max      int // maxlength
+	Max      int  // maxlength
+	Focus    bool // the page opens with this field in focus
 }
 
 // Option is one choice.

@@ -99,6 +99,17 @@ func Addressed(tx *store.Tx, id string) (Addressee, error) {
 	return a, err
 }
 
+// MobileOf is the number on file, for a record about the same party that seals it
+// again; nobody reads it. Empty means that none is on file.
+func MobileOf(tx *store.Tx, id string) (string, error) {
+	p, err := ByID(tx, id)
+	if err != nil {
+		return "", err
+	}
+	text, _, err := secretOf(tx, p, FieldMobile)
+	return text, err
+}
+
 // Hold keeps a party's data from being erased up to and including a day
 // (保存期限). A room calls it in its own act, with the record that needs the
 // data; a shorter term never replaces a longer one.

@@ -45,6 +45,11 @@ func Open(tx *store.Tx, by flow.Actor, f Filing) (Case, error) {
 	if err != nil {
 		return Case{}, err
 	}
+	if f.Mobile == "" && by.Unit != "" { // a window files for somebody the county knows
+		if f.Mobile, err = party.MobileOf(tx, f.Party); err != nil {
+			return Case{}, err
+		}
+	}
 	if err := checkFiling(tx, f, v); err != nil {
 		return Case{}, err
 	}
@@ -107,7 +112,7 @@ func checkFiling(tx *store.Tx, f Filing, v catalogue.Version) error {
 	p.Check("mobile", err)
 	list, _ := catalogue.PersonalList(v, f.Answers)
 	for _, q := range list.Unanswered {
-		p.Add("answer."+q.ID, "%s：请选择一项", q.Text)
+		p.Add("a."+q.ID, "%s：请选择一项", q.Text)
 	}
 	for _, bar := range list.Bars {
 		p.Add("answers", "%s", bar)

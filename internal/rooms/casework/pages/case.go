@@ -29,6 +29,7 @@ type caseView struct {
 	Clock   *ui.ClockView
 	Offers  []offer
 	Ask     *kit.Form // the correction notice, when it may be sent
+	Refused *kit.Form // of a verb that meanwhile is not offered any more
 	Letters []letters.Letter
 	Events  []ui.Event
 }
@@ -74,7 +75,14 @@ func viewOf(tx *store.Tx, c *kit.Ctx, id string) (v caseView, err error) {
 	if v.Events, err = events(tx, history); err != nil {
 		return v, err
 	}
+	tried := flow.Verb(c.Path("verb"))
+	if tried != "" {
+		v.Refused = c.FormOf(string(tried))
+	}
 	for _, step := range casework.Flow.Open(c.Actor, k.State) {
+		if step.Verb == tried {
+			v.Refused = nil // said beside its own form
+		}
 		if form, ok := verbForms[step.Verb]; ok {
 			v.Offers = append(v.Offers, offer{step, c.FormOf(string(step.Verb)), form})
 		}

@@ -47,6 +47,29 @@ func (s site) intakePage(c *kit.Ctx) error {
 	return c.Render(intakeTempl(c.Page("窗口收件"), v))
 }
 
+// focus names the part of the screen that comes next, so that no key is needed to
+// get there.
+func (v intakeView) focus() string {
+	switch {
+	case v.Party == nil:
+		return "who"
+	case v.Version == nil && len(v.Items) == 0:
+		return "item"
+	case v.Version == nil:
+		return "hit"
+	default:
+		return "take-in"
+	}
+}
+
+// mobileHint says what an empty field means.
+func (v intakeView) mobileHint() string {
+	if v.Party.Mobile == "" {
+		return ""
+	}
+	return "不填就用登记的 " + v.Party.Mobile
+}
+
 // known is what the address says, or what a form that is shown again carries.
 func (v *intakeView) known(c *kit.Ctx, name string) string {
 	if typed := v.Form.Value(name); typed != "" {
@@ -90,8 +113,11 @@ func (v *intakeView) findItem(tx *store.Tx, c *kit.Ctx) error {
 			return nil
 		}
 		found, err := catalogue.Search(tx, tx.Today(), v.Words, 6)
-		v.Items = found.Hits
-		return err
+		if err != nil || len(found.Hits) != 1 {
+			v.Items = found.Hits
+			return err
+		}
+		code = found.Hits[0].Code // the only one that fits needs no choosing
 	}
 	version, err := catalogue.Current(tx, code, tx.Today())
 	if err != nil {
@@ -99,6 +125,10 @@ func (v *intakeView) findItem(tx *store.Tx, c *kit.Ctx) error {
 	}
 	v.Version, v.Code = &version, code
 	v.List, _ = catalogue.PersonalList(version, answersOf(v.Form, version))
+	v.Form.Default("delivery", "window")
+	for _, m := range v.List.Entries {
+		v.Form.Default("m."+m.Code, "ok")
+	}
 	book, err := workdays.Book(tx)
 	if err != nil {
 		return err
@@ -111,12 +141,11 @@ func (v *intakeView) findItem(tx *store.Tx, c *kit.Ctx) error {
 	return nil
 }
 
-// answersOf reads the answers to the item's questions; without any, the first
-// open choice of each is taken, so that the list can be shown at once.
+// answersOf reads the answers to the item's questions.
 func answersOf(f *kit.Form, v catalogue.Version) catalogue.Answers {
 	out := catalogue.Answers{}
 	for _, q := range v.Questions {
-		if a := f.Text("a." + q.ID); a != "" {
+		if a := f.Text(answer + q.ID); a != "" {
 			out[q.ID] = a
 		}
 	}
@@ -127,6 +156,7 @@ func answersOf(f *kit.Form, v catalogue.Version) catalogue.Answers {
 // papers in without an outcome.
 func (s site) takeIn(c *kit.Ctx) error {
 	f := c.FormOf("take-in")
+	f.Choice("outcome", "办理结果", "accept", "ask", "not_ours", "not_needed") // told together with what the verbs miss
 	var done *casework.Receipt
 	id, err := c.Act(func(tx *store.Tx) (string, error) {
 		receipt, err := takeIn(tx, c.Actor, f)
@@ -182,6 +212,9 @@ func takeIn(tx *store.Tx, by flow.Actor, f *kit.Form) (casework.Receipt, error) 
 
 // outcome takes one of the five ways of 许可法 art. 32.
 func outcome(tx *store.Tx, by flow.Actor, k casework.Case, f *kit.Form, ask casework.Ask) (casework.Case, error) {
+	if err := f.Err(); err != nil {
+		return k, err
+	}
 	switch f.Text("outcome") {
 	case "ask":
 		return casework.AskCorrection(tx, by, k.ID, 0, ask)
@@ -236,6 +269,10 @@ func grouped(code ids.Code) string {
 	}
 	return code.Grouped()
 }
+
+// answer is what the field of a question's answer begins with, as the verb names
+// it in a refusal.
+const answer = "a."
 
 // choices are a question's open answers as options.
 func choices(q catalogue.Question) []ui.Option {

@@ -108,6 +108,9 @@ func (s site) applyPage(c *kit.Ctx) error {
 		if v.Version, err = catalogue.Current(tx, v.Code, tx.Today()); err != nil {
 			return err
 		}
+		for _, q := range v.Version.Questions {
+			v.Form.Default(answer+q.ID, c.Query(answer+q.ID)) // answered when finding out what to bring
+		}
 		p, err := party.ByID(tx, c.Actor.Party)
 		v.Who = p.Name
 		return err

@@ -660,7 +660,7 @@ func applyTempl(p ui.Page, v applyView) templ.Component {
 				}
 				ctx = templ.InitializeContext(ctx)
 				for _, q := range v.Version.Questions {
-					templ_7745c5c3_Err = ui.Radios(v.Form, ui.FieldView{Name: "a." + q.ID, Label: q.Text}, choices(q)).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.Radios(v.Form, ui.FieldView{Name: answer + q.ID, Label: q.Text}, choices(q)).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

@@ -151,7 +151,11 @@ func dropContent(c *kit.Ctx) error {
 }
 
 func decideContent(c *kit.Ctx, verb decider, done string) error {
-	version := c.FormOf("decide").Int("version", "页面版本", 1, 1<<40)
+	f := c.FormOf("decide")
+	if !f.Sent {
+		f = c.FormOf("drop")
+	}
+	version := f.Int("version", "页面版本", 1, 1<<40)
 	return settle(c, done, showContent, func(tx *store.Tx) (string, error) {
 		_, err := verb(tx, c.Actor, c.Path("id"), version)
 		return "/ratings/content", err

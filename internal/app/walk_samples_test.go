@@ -1,0 +1,138 @@
+package app
+
+import (
+	"cmp"
+	"errors"
+	"slices"
+	"testing"
+
+	"yingshang/internal/kernel/flow"
+	"yingshang/internal/kit/ledger"
+	"yingshang/internal/kit/ui"
+	"yingshang/internal/manifest"
+	"yingshang/internal/registers/journal"
+	"yingshang/internal/registers/letters"
+	"yingshang/internal/rooms/caselog"
+	"yingshang/internal/rooms/casework"
+	"yingshang/internal/rooms/rating"
+	"yingshang/internal/store"
+)
+
+// act is a form somebody sends before the walk.
+type act struct {
+	login, page, action string
+	fields              map[string]string
+}
+
+// acts fill the pages that the county's ledgers leave empty.
+var acts = []act{
+	{"shili-qy", "/apply/430922-scjg-06", "/apply/430922-scjg-06", map[string]string{"a.dl": "a", "mobile": "19900000000", "delivery": "window"}},
+	{"zrzy-w1", "/ratings/visit", "/ratings/visit", map[string]string{"visit": "A017", "matter": "咨询不动产登记"}},
+	{"zrzy-h1", "/oversight/faults", "/oversight/faults", map[string]string{"system": "省一体化平台", "from": "2020-06-10 09:00",
+		"to": "2020-06-10 16:00", "cause": "平台升级，窗口不能受理", "document": "省数据局〔2020〕7号"}},
+	{"jg-1", "/oversight/rules", "/oversight/rules", map[string]string{"document": "桃优化办〔2020〕12号", "from": "2020-08-01"}},
+	{"yhb-1", "/ratings/content", "/ratings/content", map[string]string{"document": "桃优化办〔2020〕13号", "from": "2020-08-01"}},
+	{"yhb-1", "/admin/calendar", "/admin/calendar", map[string]string{"no": "湘政办明电〔2020〕12号", "title": "关于防汛调休的通知",
+		"published": "2020-07-01", "days": "2020-07-10 防汛 休\n2020-07-11 防汛 班"}},
+}
+
+// sample is a page that no page links to, opened by one person.
+type sample struct {
+	pattern, login string // the login is empty for the public
+	find           func(tx *store.Tx) (path string, err error)
+}
+
+// unlinked are pages whose address travels otherwise than by a link: on paper, in
+// a message, in a code to scan; and pages the demonstration links to only from
+// pages few people open.
+var unlinked = []sample{
+	{"/v/{code}", "", func(tx *store.Tx) (string, error) {
+		list, err := letters.List(tx, letters.Find{Limit: 1})
+		if err != nil {
+			return "", err
+		}
+		doc, err := letters.Preview(tx, list[0].ID)
+		return "/v/" + string(doc.Code), err
+	}},
+	{"/receipts/{leaf}", "xld-1", func(tx *store.Tx) (string, error) {
+		cases, err := done(tx)
+		if err != nil {
+			return "", err
+		}
+		events, err := journal.History(tx, cases[0].ID)
+		return "/receipts/" + events[0].Leaf, err
+	}},
+	{"/rate/{token}", "", func(tx *store.Tx) (string, error) {
+		tokens, err := tokens(tx)
+		return "/rate/" + tokens[0], err
+	}},
+	{"/case-log/{id}", "yhb-1", func(tx *store.Tx) (string, error) {
+		facts, err := caselog.Manifest.Cases[0].List(tx, manifest.CaseFilter{}, "", 1)
+		return facts[0].Link, err
+	}},
+	{"/items/{code}/check", "", at("/items/430922-scjg-06/check")},
+	{"/items/{code}/check", "", at("/items/430922-scjg-06/check?a.dl=a")},
+	{"/apply/{item}", "shili-qy", at("/apply/430922-scjg-06")},
+	{"/log/{path...}", "", at("/log/checkpoint")},
+	{"/static/{file}", "", at(ui.AssetHref("favicon.svg"))},
+}
+
+// at is a page whose address does not depend on the data.
+func at(path string) func(*store.Tx) (string, error) {
+	return func(*store.Tx) (string, error) { return path, nil }
+}
+
+// machine sends messages, and so may know what stands in them.
+var machine = flow.System("rating.message")
+
+// done are cases that were handed over last.
+func done(tx *store.Tx) ([]casework.Case, error) {
+	list, err := casework.List(tx, machine, casework.Find{States: []flow.State{casework.Delivered, casework.Closed}, Limit: 2000})
+	slices.SortFunc(list, func(a, b casework.Case) int { return cmp.Compare(*b.DeliveredAt, *a.DeliveredAt) })
+	return list, err
+}
+
+// tokens are two invitations to rate that are still open.
+func tokens(tx *store.Tx) (out []string, err error) {
+	cases, err := done(tx)
+	if err != nil {
+		return nil, err
+	}
+	for _, k := range cases {
+		token, err := rating.Token(tx, machine, k.ID)
+		if err != nil {
+			continue // not every case has an invitation
+		}
+		if asked, err := rating.Look(tx, string(token)); err == nil && !asked.Rated {
+			out = append(out, string(token))
+		}
+		if len(out) == 2 {
+			return out, nil
+		}
+	}
+	return nil, errors.New("the demonstration has nothing to rate")
+}
+
+// rateBadly lets the applicant rate one case so that it needs redress.
+func rateBadly(t *testing.T, c *county) {
+	t.Helper()
+	var open []string
+	err := c.store.Read(t.Context(), func(tx *store.Tx) (err error) {
+		open, err = tokens(tx)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := "/rate/" + open[1]
+	c.site.Visitor().Get(path).Form("form").Set("level", "5").Set("words", "跑了三趟，每次要的材料都不一样").Submit().Want(200, "谢谢您的评价")
+}
+
+func importCaseLog(t *testing.T, s *store.Store, by flow.Actor) {
+	t.Helper()
+	text := "case_no,item,unit,channel,received_at,accepted_at,due_at,closed_at,result\n" +
+		"SJ-1,食品经营许可,县市场监管局,,2020-03-02 09:15,,2020-03-09,2020-03-10 08:00,准予\n"
+	if _, err := ledger.Import(t.Context(), s, by, caselog.Importer, ledger.File{Name: "办件.csv", Data: []byte(text)}, ledger.Apply); err != nil {
+		t.Fatal(err)
+	}
+}
