@@ -31,12 +31,16 @@ type caseView struct {
 	Ask     *kit.Form // the correction notice, when it may be sent
 	Letters []letters.Letter
 	Events  []ui.Event
+	Invites []invite // never on staff pages
 }
 
-func casePage(c *kit.Ctx) error {
+func (s site) casePage(c *kit.Ctx) error {
 	var v caseView
 	err := c.Read(func(tx *store.Tx) (err error) {
-		v, err = viewOf(tx, c, c.Path("id"))
+		if v, err = viewOf(tx, c, c.Path("id")); err != nil || c.Actor.Unit != "" {
+			return err
+		}
+		v.Invites, err = s.invites(tx, c, c.Actor, v.File.Case.ID)
 		return err
 	})
 	if err != nil {
@@ -86,7 +90,7 @@ func viewOf(tx *store.Tx, c *kit.Ctx, id string) (v caseView, err error) {
 }
 
 // act takes the verb named in the address.
-func act(c *kit.Ctx) error {
+func (s site) act(c *kit.Ctx) error {
 	verb := flow.Verb(c.Path("verb"))
 	form := c.FormOf(string(verb))
 	return c.Again(c.Write(func(tx *store.Tx) (string, error) {
@@ -101,7 +105,7 @@ func act(c *kit.Ctx) error {
 			return "", store.NoRow.New(nil)
 		}
 		return to, known.run(tx, c.Actor, t, form)
-	}), casePage)
+	}), s.casePage)
 }
 
 // askCorrection gathers the ticked lines of the list into one notice.
