@@ -98,7 +98,7 @@ func Test登记送达_照方式要齐_一份只送达一次(t *testing.T) {
 		clerk.Get("/letters/"+l.ID).Want(200, "还没有登记送达", "登记送达、回执和退回")
 		clerk.Get(page+"?method=left").Form(form).Set("witness", "村主任刘某").Submit().
 			Want(422, "送达地点没有填", "拒收事由没有填")
-		if got := clerk.Get(page + "?method=left").Form(form).Set("witness", "村主任刘某").Submit(); got.Attr("[name=witness]", "value") != "村主任刘某" {
+		if got := clerk.Get(page+"?method=left").Form(form).Set("witness", "村主任刘某").Submit(); got.Attr("[name=witness]", "value") != "村主任刘某" {
 			t.Error("what was typed is gone")
 		}
 		clerk.Get(page+"?method=electronic").Form(form).Submit().Want(422, "没有同意电子送达")
@@ -120,13 +120,15 @@ func Test邮寄_退回再送_到达后有最后一日(t *testing.T) {
 		page := "/letters/" + l.ID + "/delivery"
 		clerk := d.As(identity.Clerk, "zrzy")
 		mail := func(number string) *kittest.Page {
-			return clerk.Get(page + "?method=mail").Form("form[action=" + page + "]").Set("mail_number", number).Submit()
+			return clerk.Get(page+"?method=mail").Form("form[action="+page+"]").Set("mail_number", number).Submit()
 		}
 		mail("").Want(422, "邮件号没有填")
 		mail("EM123456789CN").Want(200, "在途", "登记到达", "登记退回")
 		clock.Advance(4 * 24 * time.Hour)
 		clerk = d.As(identity.Clerk, "zrzy") // the session is over
-		back := func() *kittest.Fill { return clerk.Get(page).Form("form[action=" + deliveryAction(d, l, "return") + "]") }
+		back := func() *kittest.Fill {
+			return clerk.Get(page).Form("form[action=" + deliveryAction(d, l, "return") + "]")
+		}
 		back().Submit().Want(422, "退回日期", "退回原因没有选")
 		stale := back().Set("returned_on", "2020-06-12").Set("return_reason", "moved")
 		back().Set("returned_on", "2020-06-11").Set("return_reason", "moved").Submit().Want(200, "2020-06-11 退回：迁移新址不明")

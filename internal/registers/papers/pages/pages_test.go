@@ -195,7 +195,7 @@ func Test核原件_隔离_解除(t *testing.T) {
 		clerk.Get("/admin/papers").Want(403)
 		warden := h.As(identity.SafetyAdmin, "yhb")
 		warden.Get("/admin/papers?digest="+strings.Repeat("0", 64)).Want(200, "没有材料是这个内容")
-		found := warden.Get("/admin/papers?digest=" + digest).Want(200, "可用")
+		found := warden.Get("/admin/papers?digest="+digest).Want(200, "可用")
 		if strings.Contains(found.Text("main"), "规划总平面图") {
 			t.Error("the wardens see what the paper is called")
 		}
