@@ -56,10 +56,14 @@ CREATE TABLE letters_delivery (
     late           BIGINT NOT NULL CHECK (late IN (0, 1)),
     account        TEXT NOT NULL,
     at             BIGINT NOT NULL,
+    returned_on    TEXT,
+    return_reason  TEXT CHECK (return_reason IN ('refused', 'unknown', 'moved', 'address', 'unclaimed', 'other')),
     version        BIGINT NOT NULL,
     PRIMARY KEY (county, id),
     FOREIGN KEY (county, letter_id) REFERENCES letters_letter (county, id),
     CHECK (arrived_on IS NULL OR arrived_on >= sent_on),
+    CHECK (returned_on IS NULL OR (arrived_on IS NULL AND returned_on >= sent_on)),
+    CHECK ((returned_on IS NULL) = (return_reason IS NULL)),
     CHECK (method <> 'mail' OR mail_number <> '')
 );
 

@@ -638,13 +638,18 @@ CREATE TABLE letters_delivery (
     late BIGINT NOT NULL,
     account TEXT NOT NULL,
     at BIGINT NOT NULL,
+    returned_on TEXT,
+    return_reason TEXT,
     version BIGINT NOT NULL,
     PRIMARY KEY (county, id),
     FOREIGN KEY (county, letter_id) REFERENCES letters_letter (county, id),
+    CHECK ((returned_on IS NULL) = (return_reason IS NULL)),
     CHECK (arrived_on IS NULL OR arrived_on >= sent_on),
     CHECK (late IN (0, 1)),
     CHECK (method <> 'mail' OR mail_number <> ''),
-    CHECK (method IN ('direct', 'left', 'mail', 'entrusted', 'electronic', 'notice'))
+    CHECK (method IN ('direct', 'left', 'mail', 'entrusted', 'electronic', 'notice')),
+    CHECK (return_reason IN ('refused', 'unknown', 'moved', 'address', 'unclaimed', 'other')),
+    CHECK (returned_on IS NULL OR (arrived_on IS NULL AND returned_on >= sent_on))
 );
 CREATE INDEX letters_delivery_letter ON letters_delivery (county, letter_id, id);
 

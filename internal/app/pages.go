@@ -7,6 +7,8 @@ import (
 	journal "yingshang/internal/registers/journal/pages"
 	letters "yingshang/internal/registers/letters/pages"
 	org "yingshang/internal/registers/org/pages"
+	papers "yingshang/internal/registers/papers/pages"
+	party "yingshang/internal/registers/party/pages"
 	workdays "yingshang/internal/registers/workdays/pages"
 	caselog "yingshang/internal/rooms/caselog/pages"
 	casework "yingshang/internal/rooms/casework/pages"
@@ -21,7 +23,7 @@ func routes(d kit.Deps) []kit.Route {
 	var out []kit.Route
 	for _, of := range []func(kit.Deps) []kit.Route{
 		catalogue.Routes, casework.Routes, rating.Routes, monitor.Routes(watcher), report.Routes, caselog.Routes,
-		letters.Routes, workdays.Routes, org.Routes, identity.Routes, journal.Routes,
+		letters.Routes, papers.Routes, party.Routes, workdays.Routes, org.Routes, identity.Routes, journal.Routes,
 	} {
 		out = append(out, of(d)...)
 	}
@@ -35,7 +37,7 @@ func routes(d kit.Deps) []kit.Route {
 func nav() []kit.NavItem {
 	var out []kit.NavItem
 	for _, of := range []func() []kit.NavItem{
-		casework.Nav, catalogue.Nav, rating.Nav, monitor.Nav, report.Nav, letters.Nav, workdays.Nav, org.Nav, identity.Nav, journal.Nav,
+		casework.Nav, catalogue.Nav, rating.Nav, monitor.Nav, report.Nav, letters.Nav, papers.Nav, party.Nav, workdays.Nav, org.Nav, identity.Nav, journal.Nav,
 	} {
 		out = append(out, of()...)
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"yingshang/internal/kernel/calendar"
+	"yingshang/internal/kernel/flow"
 	"yingshang/internal/kit/ledger"
 	"yingshang/internal/manifest"
 	"yingshang/internal/registers/papers"
@@ -31,6 +32,21 @@ func init() {
 	verbs.Register("上传材料", "申请人 名称 类别", upload)
 	verbs.Register("用材料", "办件 材料编号 材料", attach)
 	verbs.Register("看材料使用", "材料", usesSeen)
+	verbs.Register("打开材料", "材料", func(a *Act) (string, error) {
+		id, err := a.Word()
+		if err != nil {
+			return "", err
+		}
+		return "打开了", a.Write(func(tx *store.Tx) error { _, err := papers.Open(tx, a.By, id, a.World.sees); return err })
+	})
+	verbs.Register("撤下材料", "材料", func(a *Act) (string, error) {
+		id, err := a.Word()
+		if err != nil {
+			return "", err
+		}
+		return "撤下了", a.Write(func(tx *store.Tx) error { _, err := papers.Withdraw(tx, a.By, id, ""); return err })
+	})
+	verbs.Register("看谁打开过", "材料", openingsSeen)
 	verbs.Register("撤回同意", "材料 用途", func(a *Act) (string, error) {
 		words := a.Rest()
 		if len(words) != 2 {
@@ -150,6 +166,32 @@ func usesSeen(a *Act) (seen string, err error) {
 				line += "（已撤回）"
 			}
 			lines = append(lines, line)
+		}
+		seen = strings.Join(lines, "\n")
+		return err
+	})
+	return seen, err
+}
+
+// sees asks the rooms of the story whether the actor may see a case.
+func (w *World) sees(tx *store.Tx, by flow.Actor, caseID string) (bool, error) {
+	_, ok, err := manifest.CasesOf(w.Rooms).Seen(tx, by, caseID)
+	return ok, err
+}
+
+func openingsSeen(a *Act) (seen string, err error) {
+	id, err := a.Word()
+	if err != nil {
+		return "", err
+	}
+	err = a.Read(func(tx *store.Tx) error {
+		if _, err := papers.Show(tx, a.By, id, a.World.sees); err != nil {
+			return err
+		}
+		found, err := papers.Openings(tx, id, 50)
+		lines := []string{fmt.Sprintf("打开 %d 次", len(found))}
+		for _, e := range found {
+			lines = append(lines, e.At.String()+" "+e.By.Name)
 		}
 		seen = strings.Join(lines, "\n")
 		return err

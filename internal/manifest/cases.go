@@ -2,6 +2,7 @@ package manifest
 
 import (
 	"yingshang/internal/kernel/calendar"
+	"yingshang/internal/kernel/flow"
 	"yingshang/internal/store"
 )
 
@@ -67,4 +68,53 @@ type CaseSource struct {
 	Tally func(tx *store.Tx, f CaseFilter) ([]CaseTally, error)
 	// List returns at most limit cases whose ID follows after, ordered by ID.
 	List func(tx *store.Tx, f CaseFilter, after string, limit int) ([]CaseFact, error)
+	// Seen returns a case the actor may see; ok is false for one outside the
+	// actor's scope as for one that does not exist. Nil for a source whose cases
+	// nothing else hangs on.
+	Seen func(tx *store.Tx, by flow.Actor, id string) (c CaseFact, ok bool, err error)
+	// OfParty returns at most limit of a party's cases that the actor may see, in
+	// the source's own order, those after the case of the given id. Nil for a
+	// source that does not know the register of parties.
+	OfParty func(tx *store.Tx, by flow.Actor, party, after string, limit int) ([]CaseFact, error)
+}
+
+// CaseSources asks the sources of several rooms as one.
+type CaseSources []CaseSource
+
+// CasesOf gathers the case sources of the rooms.
+func CasesOf(rooms []Room) CaseSources {
+	var out CaseSources
+	for _, r := range rooms {
+		out = append(out, r.Cases...)
+	}
+	return out
+}
+
+// Seen returns the case from whichever source shows it to the actor.
+func (all CaseSources) Seen(tx *store.Tx, by flow.Actor, id string) (CaseFact, bool, error) {
+	for _, s := range all {
+		if s.Seen == nil {
+			continue
+		}
+		if c, ok, err := s.Seen(tx, by, id); err != nil || ok {
+			return c, ok, err
+		}
+	}
+	return CaseFact{}, false, nil
+}
+
+// OfParty returns at most limit of the party's cases from each source.
+func (all CaseSources) OfParty(tx *store.Tx, by flow.Actor, party, after string, limit int) ([]CaseFact, error) {
+	var out []CaseFact
+	for _, s := range all {
+		if s.OfParty == nil {
+			continue
+		}
+		found, err := s.OfParty(tx, by, party, after, limit)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, found...)
+	}
+	return out, nil
 }

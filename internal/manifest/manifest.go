@@ -31,6 +31,34 @@ type Room struct {
 	Consumers []Consumer
 	Importers []Importer
 	Finders   []Finder
+	Offers    []Offer
+}
+
+// Offer (邀请) is what a room has for the person whom another room's record is
+// about. The pages of the record show it to that person alone, never to staff.
+type Offer struct {
+	On string // kind of the record: "case"
+	// For is asked with the applicant as the actor, or with the system for
+	// whoever holds the record's number and code; ok is false when there is
+	// nothing for them now.
+	For func(tx *store.Tx, by flow.Actor, subject string) (i Invite, ok bool, err error)
+}
+
+// Invite is an offer in words with the form's address. The holder of number and
+// code sends both along as the fields number and code.
+type Invite struct{ Title, Text, Button, Action string }
+
+// OffersOn gathers what the rooms offer on records of a kind.
+func OffersOn(rooms []Room, kind string) []Offer {
+	var out []Offer
+	for _, r := range rooms {
+		for _, o := range r.Offers {
+			if o.On == kind {
+				out = append(out, o)
+			}
+		}
+	}
+	return out
 }
 
 // Perm is one permission with the roles that hold it. Routes name a permission

@@ -57,6 +57,9 @@ var methods = map[Method]methodInfo{
 		{"reason", "公告送达的原因没有填：只有下落不明或者其他方式送不到才能公告", func(d Delivery) string { return d.Reason }}}},
 }
 
+// Methods are the ways of service in the order of the paper form.
+var Methods = []Method{Direct, Mail, Left, Entrusted, Electronic, Notice}
+
 // Zh is the method in words.
 func (m Method) Zh() string { return methods[m].zh }
 
@@ -213,8 +216,8 @@ func Arrive(tx *store.Tx, by flow.Actor, deliveryID string, on calendar.Day, rec
 	if err != nil {
 		return Delivered{}, err
 	}
-	if out.ArrivedOn != nil {
-		return Delivered{}, ArrivedAlready.New(fault.Args{"day": *out.ArrivedOn})
+	if err := out.underWay(); err != nil {
+		return Delivered{}, err
 	}
 	d, err := out.detail(tx, l)
 	if err != nil {
@@ -234,6 +237,17 @@ func Arrive(tx *store.Tx, by flow.Actor, deliveryID string, on calendar.Day, rec
 	}
 	out.Version++
 	return out, record(tx, by, "letter.arrive", l, out)
+}
+
+// underWay refuses a delivery whose end is recorded already.
+func (out Delivered) underWay() error {
+	switch {
+	case out.ArrivedOn != nil:
+		return ArrivedAlready.New(fault.Args{"day": *out.ArrivedOn})
+	case out.ReturnedOn != nil:
+		return ReturnedAlready.New(fault.Args{"day": *out.ReturnedOn})
+	}
+	return nil
 }
 
 func (d Delivery) checkArrival(l Letter, today calendar.Day) error {

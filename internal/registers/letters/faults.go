@@ -13,6 +13,8 @@ var (
 	Served = fault.Define("letters.served", fault.Conflict, "{number} 已在 {day} 送达（{method}），不用再送。请打开送达记录核对。")
 	// ArrivedAlready: the arrival of this delivery is recorded already.
 	ArrivedAlready = fault.Define("letters.arrived_already", fault.Conflict, "这次送达的到达日期已登记为 {day}。请打开送达记录核对。")
+	// ReturnedAlready: this delivery came back already.
+	ReturnedAlready = fault.Define("letters.returned_already", fault.Conflict, "这次送达已登记 {day} 退回。请另登记一次送达，可以换一种方式。")
 	// NotAgreed: electronic service without consent.
 	NotAgreed = fault.Define("letters.not_agreed", fault.Refused,
 		"受送达人没有同意电子送达，不能这样送（民事诉讼法第九十条）。请先办送达方式确认，或改用直接、邮寄等方式。")

@@ -13,6 +13,7 @@ var (
 	voiders = []flow.Role{identity.Approver, identity.Head, flow.RoleSystem}
 	servers = []flow.Role{identity.Clerk, identity.Reviewer, identity.Approver, identity.Head, identity.Coordinator, flow.RoleSystem}
 	readers = []flow.Role{identity.Clerk, identity.Reviewer, identity.Approver, identity.Head, identity.Supervisor, identity.Coordinator}
+	anyUnit = []flow.Role{identity.Coordinator, flow.RoleSystem}
 	editors = []flow.Role{identity.Editor, identity.Head, identity.Coordinator, flow.RoleSystem}
 )
 

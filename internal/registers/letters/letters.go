@@ -173,8 +173,13 @@ type Delivered struct {
 	Late          bool          // recorded after the claimed day (补录)
 	Account       string
 	At            calendar.Instant
+	ReturnedOn    *calendar.Day // came back without being received (退回)
+	ReturnReason  *ReturnReason
 	Version       int64
 }
+
+// ReturnReason is why a letter came back, as the postal service words it (退回原因).
+type ReturnReason string
 
 // Public is the public answer about a letter: nothing confidential.
 type Public struct {
@@ -184,6 +189,7 @@ type Public struct {
 	IssuedOn  calendar.Day
 	State     flow.State
 	StateZh   string
-	Addressee string // masked
+	VoidedOn  *calendar.Day // nil while valid
+	Addressee string        // masked
 	Digest    string
 }

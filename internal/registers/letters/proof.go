@@ -50,7 +50,7 @@ func Proof(tx *store.Tx, by flow.Actor, deliveryID, word string, contact Draft) 
 // form does.
 func ticked(used Method) string {
 	var out []string
-	for _, m := range []Method{Direct, Mail, Left, Entrusted, Electronic, Notice} {
+	for _, m := range Methods {
 		box := "□"
 		if m == used {
 			box = "☑"

@@ -162,6 +162,11 @@ func Verify(tx *store.Tx, code string) (p Public, ok bool, err error) {
 	if err != nil || !ok {
 		return Public{}, false, err
 	}
-	return Public{Title: l.Title, UnitName: l.UnitName, Number: l.Number, IssuedOn: l.IssuedOn, State: l.State,
-		StateZh: Flow.Public(l.State), Addressee: l.AddresseeMask, Digest: l.Digest}, true, nil
+	p = Public{Title: l.Title, UnitName: l.UnitName, Number: l.Number, IssuedOn: l.IssuedOn, State: l.State,
+		StateZh: Flow.Public(l.State), Addressee: l.AddresseeMask, Digest: l.Digest}
+	if l.VoidAt != nil {
+		day := l.VoidAt.Day()
+		p.VoidedOn = &day
+	}
+	return p, true, nil
 }

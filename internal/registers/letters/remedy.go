@@ -48,6 +48,9 @@ func SetRemedy(tx *store.Tx, by flow.Actor, unit string, r Remedy) error {
 	if err := may(by, "设置救济途径", editors); err != nil {
 		return err
 	}
+	if by.Unit != unit && !by.Has(anyUnit...) {
+		return store.NoRow.New(nil)
+	}
 	r = Remedy{strings.TrimSpace(r.ReviewBody), strings.TrimSpace(r.ReviewLink), strings.TrimSpace(r.Court)}
 	var p fault.Problems
 	if r.ReviewBody == "" {
@@ -67,6 +70,27 @@ func SetRemedy(tx *store.Tx, by flow.Actor, unit string, r Remedy) error {
 	}
 	_, err := journal.Record(tx, by, "letter.remedy", "remedy:"+unit, r, journal.Row{Table: "letters_remedy", ID: unit})
 	return err
+}
+
+// Remedies returns what was set, by unit; a unit that is not in it has the
+// county's own government and court.
+func Remedies(tx *store.Tx) (map[string]Remedy, error) {
+	rows, err := remediesSet.All(tx, tx.County())
+	out := make(map[string]Remedy, len(rows))
+	for _, row := range rows {
+		out[row.ID] = row.Remedy
+	}
+	return out, err
+}
+
+// Printed is the block that a decision issued today would carry.
+func (r Remedy) Printed(tx *store.Tx) ([]string, error) {
+	var p fault.Problems
+	lines, err := remedyText(tx, r, &p)
+	if err == nil {
+		err = p.Err()
+	}
+	return lines, err
 }
 
 // lastDay is the end of a term; open says that no calendar covers it yet, so

@@ -50,7 +50,10 @@ SELECT ` + delivery + ` FROM letters_delivery WHERE county = $1 AND letter_id = 
 	arriveDelivery = store.Exec(`
 UPDATE letters_delivery
 SET arrived_on = $1, recipient_mask = $2, detail = $3, review_last = $4, suit_last = $5, late = $6, version = version + 1
-WHERE county = $7 AND id = $8 AND arrived_on IS NULL AND version = $9`)
+WHERE county = $7 AND id = $8 AND arrived_on IS NULL AND returned_on IS NULL AND version = $9`)
+	returnDelivery = store.Exec(`
+UPDATE letters_delivery SET returned_on = $1, return_reason = $2, version = version + 1
+WHERE county = $3 AND id = $4 AND arrived_on IS NULL AND returned_on IS NULL AND version = $5`)
 	openDelivery = store.Exec(`
 UPDATE letters_delivery SET opened_at = $1, version = version + 1
 WHERE county = $2 AND id = $3 AND opened_at IS NULL AND version = $4`)
@@ -69,6 +72,8 @@ INSERT INTO letters_remedy (county, id, review_body, review_link, court, account
 VALUES ($1, $2, $3, $4, $5, $6, $7)
 ON CONFLICT (county, id) DO UPDATE SET review_body = excluded.review_body, review_link = excluded.review_link,
     court = excluded.court, account = excluded.account, at = excluded.at`)
+	remediesSet = store.Query[remedyRow](`
+SELECT county, id, review_body, review_link, court, account, at FROM letters_remedy WHERE county = $1 ORDER BY id LIMIT 1000`)
 	remedyOf = store.Query[remedyRow](`
 SELECT county, id, review_body, review_link, court, account, at FROM letters_remedy WHERE county = $1 AND id = $2`)
 )

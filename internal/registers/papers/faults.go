@@ -22,7 +22,7 @@ var (
 
 // What the acts on papers refuse.
 var (
-	NotOwn      = fault.Define("papers.not_own", fault.NotFound, "没有找到这份材料。请从“我的材料”重新打开。")
+	NotOwn      = fault.Define("papers.not_own", fault.NotFound, "没有找到这份材料。请从办件或“我的材料”重新打开。")
 	GradeDenied = fault.Define("papers.grade_denied", fault.Forbidden, "您不能按{grade}级收这份材料，请改选等级：{why}")
 	NotUsable   = fault.Define("papers.not_usable", fault.Refused, "《{name}》现在是“{state}”，不能再用。请换一份有效的。")
 	Expired     = fault.Define("papers.expired", fault.Refused, "《{name}》的有效期是 {from} 至 {to}，今天不能用。请换一份在有效期内的。")
@@ -30,5 +30,6 @@ var (
 	Consents    = fault.Define("papers.consent_stands", fault.Conflict, "《{name}》已经同意用于这件事，不用再确认。")
 	NoSuch      = fault.Define("papers.no_such_consent", fault.NotFound, "没有找到要撤回的同意。请刷新页面看最新情况。")
 	NotForCheck = fault.Define("papers.not_for_check", fault.Refused, "《{name}》是{grade}级材料，不用再核原件。")
+	Twice       = fault.Define("papers.same_bytes", fault.Conflict, "《{name}》的这个文件您在 {day} 已经交过，现在还能用，不用再传。请直接用那一份，有更新的再传。")
 	Isolated    = fault.Define("papers.isolated", fault.Refused, "《{name}》被查出可疑内容，已经隔离，不能打开。请申请人换一份再交。")
 )

@@ -17,6 +17,7 @@ var (
 	bringers = []flow.Role{identity.Applicant, identity.Clerk, identity.Reviewer, identity.Integrator, flow.RoleSystem}
 	checkers = []flow.Role{identity.Clerk, identity.Reviewer}
 	users    = []flow.Role{identity.Applicant, identity.Clerk, identity.Reviewer, identity.Approver, identity.Integrator, flow.RoleSystem}
+	readers  = append([]flow.Role{identity.Head, identity.Supervisor}, users...)
 	wardens  = []flow.Role{identity.SafetyAdmin, flow.RoleSystem}
 )
 

@@ -27,6 +27,9 @@ const (
 	Quarantined flow.State = "quarantined" // 已隔离
 )
 
+// KindOwn is the kind of a paper that its owner keeps without a case (自存).
+const KindOwn = "own"
+
 // Paper is one file of a party.
 type Paper struct {
 	County     string

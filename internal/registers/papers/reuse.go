@@ -20,8 +20,8 @@ func OfParty(tx *store.Tx, partyID string) ([]Paper, error) {
 	return ofParty.All(tx, tx.County(), partyID)
 }
 
-// SameBytes finds the party's usable paper with the same bytes, so that pages
-// can ask 这份您上次交过，直接用？
+// SameBytes finds the party's usable paper with the same bytes, so that nobody hands
+// in twice what is there.
 func SameBytes(tx *store.Tx, partyID, digest string) (Paper, bool, error) {
 	return sameBytes.Find(tx, tx.County(), partyID, digest)
 }

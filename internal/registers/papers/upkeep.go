@@ -19,7 +19,8 @@ var Manifest = manifest.Room{
 	Basis: []string{"国办函〔2016〕108号", "国务院关于在线政务服务的若干规定（国令第716号）第七条", "中华人民共和国个人信息保护法 第十四条、第十五条"},
 	Flows: []*flow.Table{Flow},
 	Perms: []manifest.Perm{
-		{Name: "papers.read", Zh: "查看材料", Roles: append([]flow.Role{identity.Head, identity.Supervisor}, users...)},
+		{Name: "papers.read", Zh: "查看材料", Roles: readers},
+		{Name: "papers.own", Zh: "管自己的材料和同意", Roles: []flow.Role{identity.Applicant}},
 		{Name: "papers.receive", Zh: "收材料", Roles: bringers},
 		{Name: "papers.verify", Zh: "核对原件", Roles: checkers},
 		{Name: "papers.quarantine", Zh: "隔离材料", Roles: wardens},

@@ -106,6 +106,16 @@ func LiftBar(tx *store.Tx, by flow.Actor, barID string, last calendar.Day, reaso
 	return b, err
 }
 
+// BarsAt returns the bars and flags that stand on a day.
+func BarsAt(tx *store.Tx, id string, day calendar.Day) ([]Bar, error) {
+	return barsAt.All(tx, tx.County(), id, day, day)
+}
+
+var groundsZh = map[Ground]string{Ground78: "行政许可法第七十八条", Ground79: "行政许可法第七十九条", GroundDishonesty: "严重失信"}
+
+// Zh is the ground in words.
+func (g Ground) Zh() string { return groundsZh[g] }
+
 // BarredFrom returns the bar that keeps the party from applying for the item on
 // that day, if there is one (行政许可法 art. 78 and 79).
 func BarredFrom(tx *store.Tx, id, item string, day calendar.Day) (Bar, bool, error) {

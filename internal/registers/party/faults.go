@@ -23,6 +23,9 @@ var (
 		"“{name}”现在是“{state}”，不能{verb}。请核对是不是选错了主体。")
 	// NoField: the party has no such sealed field.
 	NoField = fault.Define("party.no_field", fault.NotFound, "这个主体没有登记{field}。需要时请先补登。")
+	// NoCase: staff want to see personal data of a party they do not serve.
+	NoCase = fault.Define("party.no_case", fault.Refused,
+		"您能看的办件里没有这一户，不能查看完整信息。请从办件里打开；确有需要的，请优化办查看。")
 	// ReasonShort: an act that must be justified came without a reason.
 	ReasonShort = fault.Define("party.reason_short", fault.Invalid, "请写明{verb}的理由，至少 4 个字，例如“电话通知补正”。")
 	// Retained: data must be kept until a day.

@@ -20,6 +20,7 @@ var Manifest = manifest.Room{
 	Flows: []*flow.Table{Flow},
 	Perms: []manifest.Perm{
 		{Name: "party.read", Zh: "查看主体（脱敏）", Roles: append([]flow.Role{identity.Leader, identity.Editor}, readers...)},
+		{Name: "party.own", Zh: "查看自己的信息和谁看过", Roles: []flow.Role{identity.Applicant}},
 		{Name: "party.register", Zh: "登记和变更主体", Roles: append([]flow.Role{identity.Applicant}, keepers...)},
 		{Name: "party.reveal", Zh: "查看完整个人信息", Roles: append([]flow.Role{identity.Applicant}, readers...)},
 		{Name: "party.class", Zh: "认定企业分类、限制申请", Roles: deciders},

@@ -1,6 +1,9 @@
 package party
 
 import (
+	"encoding/json"
+	"fmt"
+
 	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/kernel/fault"
 	"yingshang/internal/kernel/flow"
@@ -61,8 +64,69 @@ func Reveal(tx *store.Tx, by flow.Actor, id string, field Field, reason string) 
 	if err != nil {
 		return "", err
 	}
-	_, err = journal.Record(tx, by, "party.reveal", id, map[string]any{"field": field, "reason": safe(reason)})
+	_, err = journal.Record(tx, by, revealKind, id, map[string]any{"field": field, "reason": safe(reason)})
 	return text, err
+}
+
+const revealKind = "party.reveal"
+
+// Revealed is one look at a field in clear.
+type Revealed struct {
+	journal.Event
+	Field  Field
+	Reason string
+}
+
+// Reveals returns who saw which field of a party in clear, newest first. The
+// person may see it, and so may whoever may reveal.
+func Reveals(tx *store.Tx, id string, limit int) ([]Revealed, error) {
+	found, err := journal.Search(tx, journal.Find{Kind: revealKind, Subject: id, Limit: limit})
+	if err != nil {
+		return nil, err
+	}
+	out := make([]Revealed, len(found))
+	for i, f := range found {
+		out[i].Event = f.Event
+		if len(f.Details) == 0 {
+			continue // the content was erased; that somebody looked stands
+		}
+		var said struct {
+			Field  Field
+			Reason string
+		}
+		if err := json.Unmarshal(f.Details, &said); err != nil {
+			return nil, fmt.Errorf("reveal %s: %w", f.Leaf, err)
+		}
+		out[i].Field, out[i].Reason = said.Field, said.Reason
+	}
+	return out, nil
+}
+
+// Masked is one confidential field as pages show it.
+type Masked struct {
+	Field Field
+	Zh    string
+	Mask  string
+}
+
+// Fields lists the confidential fields that a party has, masked.
+func Fields(tx *store.Tx, id string) ([]Masked, error) {
+	rows, err := sealedOf.All(tx, tx.County(), id)
+	var out []Masked
+	for _, rule := range fieldRules {
+		for _, row := range rows {
+			if row.Field == rule.field && row.Mask != "" {
+				out = append(out, Masked{rule.public(), rule.zh, row.Mask})
+			}
+		}
+	}
+	return out, err
+}
+
+// Zh is the field in words.
+func (f Field) Zh() string {
+	rule, _ := ruleOf(f)
+	return rule.zh
 }
 
 // safe keeps a reason out of the journal when it holds personal data itself.

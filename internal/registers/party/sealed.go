@@ -35,6 +35,15 @@ var fieldRules = []fieldRule{
 	}},
 }
 
+// public is the field as callers name it: the operator's number is the citizen
+// number of the business.
+func (r fieldRule) public() Field {
+	if r.field == fieldOperatorID {
+		return FieldCitizenID
+	}
+	return r.field
+}
+
 func maskName(_ Kind, s string) string    { return ids.MaskName(s) }
 func maskCitizen(_ Kind, s string) string { return ids.CitizenID(s).Masked() }
 

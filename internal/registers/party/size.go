@@ -51,6 +51,15 @@ var sizeRows = []sizeRow{
 	{"other", "其他未列明行业", bounds{persons: 300}, bounds{persons: 100}, bounds{persons: 10}},
 }
 
+// SizeIndustries lists the rows of the table by code and words.
+func SizeIndustries() [][2]string {
+	out := make([][2]string, len(sizeRows))
+	for i, row := range sizeRows {
+		out[i] = [2]string{row.code, row.zh}
+	}
+	return out
+}
+
 // met reports whether all limits that count are reached: an enterprise that
 // misses one of two falls to the class below (国统字〔2017〕213号, 说明).
 func (b bounds) met(in SizeInputs) bool {

@@ -6,12 +6,15 @@ import (
 	"slices"
 
 	"yingshang/internal/kernel/calendar"
+	"yingshang/internal/kernel/flow"
 	"yingshang/internal/manifest"
+	"yingshang/internal/registers/identity"
 	"yingshang/internal/store"
 )
 
 // caseSource lets the figures over all cases count this room's cases.
-var caseSource = manifest.CaseSource{Name: "casework", Zh: "本平台办件", Tally: tallyCases, List: listCases}
+var caseSource = manifest.CaseSource{Name: "casework", Zh: "本平台办件", Tally: tallyCases, List: listCases,
+	Seen: seenCase, OfParty: partyCases}
 
 // knownSince leaves out cases that were reopened later: as of an earlier instant
 // their Former counts.
@@ -109,8 +112,11 @@ func factOf(c Case, asOf calendar.Instant) manifest.CaseFact {
 		}
 		return at
 	}
-	out := manifest.CaseFact{ID: c.ID, Number: c.No(), Title: c.ItemName, Unit: c.Unit, Received: *c.SubmittedAt,
+	out := manifest.CaseFact{ID: c.ID, Number: c.No(), Title: c.ItemName, Unit: c.Unit, Received: c.OpenedAt,
 		Accepted: known(c.AcceptedAt), Due: c.PromisedDue, Closed: known(c.DecidedAt), Link: "/cases/" + c.ID}
+	if c.SubmittedAt != nil {
+		out.Received = *c.SubmittedAt
+	}
 	if out.Accepted == nil {
 		out.Due = nil
 	}
@@ -118,4 +124,37 @@ func factOf(c Case, asOf calendar.Instant) manifest.CaseFact {
 		out.Closed, out.Abnormal, out.Due = ended, true, nil
 	}
 	return out
+}
+
+// seenCase tells registers whose records hang on a case whether the actor may
+// see it. A draft belongs to its applicant alone until it is handed in.
+func seenCase(tx *store.Tx, by flow.Actor, id string) (manifest.CaseFact, bool, error) {
+	c, err := open(tx, by, id)
+	if notFound.Is(err) || (err == nil && draftOfOthers(by, c)) {
+		return manifest.CaseFact{}, false, nil
+	}
+	if err != nil {
+		return manifest.CaseFact{}, false, err
+	}
+	return factOf(c, tx.Now()), true, nil
+}
+
+func draftOfOthers(by flow.Actor, c Case) bool {
+	return c.State == Draft && !by.Has(identity.Applicant)
+}
+
+// partyCases lists a party's cases within the actor's scope, in the order of
+// lists.
+func partyCases(tx *store.Tx, by flow.Actor, party, after string, limit int) ([]manifest.CaseFact, error) {
+	found, err := List(tx, by, Find{Party: party, After: after, Limit: limit})
+	if err != nil {
+		return nil, err
+	}
+	out := make([]manifest.CaseFact, 0, len(found))
+	for _, c := range found {
+		if !draftOfOthers(by, c) {
+			out = append(out, factOf(c, tx.Now()))
+		}
+	}
+	return out, nil
 }

@@ -215,7 +215,8 @@ func Attach(tx *store.Tx, by flow.Actor, id string, seen Seen, code, paperID str
 	if paper.CaseID == nil || *paper.CaseID != c.ID {
 		line.Standing = Reused
 		purpose := "办理" + c.ItemName
-		if _, err := papers.Consent(tx, by, paperID, purpose); err != nil {
+		// One consent serves a purpose as long as it stands.
+		if _, err := papers.Consent(tx, by, paperID, purpose); err != nil && !papers.Consents.Is(err) {
 			return Case{}, err
 		}
 		if _, err := papers.UseFor(tx, by, paperID, c.ID, purpose); err != nil {

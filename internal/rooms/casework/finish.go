@@ -28,18 +28,35 @@ func Deliver(tx *store.Tx, by flow.Actor, id string, seen Seen, d letters.Delive
 	if err != nil {
 		return Case{}, err
 	}
+	method := d.Method
 	if decision.Letter != nil {
-		if _, err := letters.Deliver(tx, by, *decision.Letter, d); err != nil {
+		if method, err = serve(tx, by, *decision.Letter, d); err != nil {
 			return Case{}, err
 		}
 	}
 	at := tx.Now()
 	t.now.DeliveredAt = &at
-	now, err := move(tx, by, t, say{"method": d.Method})
+	now, err := move(tx, by, t, say{"method": method})
 	if err != nil {
 		return Case{}, err
 	}
 	return now, tx.Fact("CaseDelivered", c.ID, say{"number": c.No(), "unit": c.Unit, "channel": c.Channel})
+}
+
+// serve serves the decision. One that the register of letters has as served
+// already is not served again.
+func serve(tx *store.Tx, by flow.Actor, letter string, d letters.Delivery) (letters.Method, error) {
+	_, err := letters.Deliver(tx, by, letter, d)
+	if !letters.Served.Is(err) {
+		return d.Method, err
+	}
+	all, err := letters.Deliveries(tx, letter)
+	for _, earlier := range all {
+		if earlier.ArrivedOn != nil {
+			d.Method = earlier.Method
+		}
+	}
+	return d.Method, err
 }
 
 // Close files the delivered case away (归档).

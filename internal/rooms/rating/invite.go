@@ -133,7 +133,7 @@ func OpenVisit(tx *store.Tx, by flow.Actor, visit, matter string) (Invitation, i
 // the case's page, and to the system that sends it by message. Staff never get
 // it.
 func Token(tx *store.Tx, by flow.Actor, caseID string) (ids.Code, error) {
-	if !by.Has(identity.Applicant, flow.RoleSystem) || by.Unit != "" {
+	if !served(by) {
 		return "", notOffice.New(fault.Args{"roles": "办事人本人"})
 	}
 	file, err := casework.Show(tx, by, caseID)

@@ -43,6 +43,10 @@ func Look(tx *store.Tx, token string) (Asked, error) {
 	if err != nil {
 		return Asked{}, err
 	}
+	return lookAt(tx, inv)
+}
+
+func lookAt(tx *store.Tx, inv Invitation) (Asked, error) {
 	content, err := ContentOn(tx, tx.Today())
 	if err != nil {
 		return Asked{}, err

@@ -13,10 +13,12 @@ var Manifest = manifest.Room{
 	Flows: []*flow.Table{RedressFlow, ContentFlow},
 	Perms: []manifest.Perm{
 		{Name: "rating.read", Zh: "查看评价汇总", Roles: identity.Staff()},
+		{Name: "rating.own", Zh: "评价自己的办件", Roles: []flow.Role{identity.Applicant}},
 		{Name: "rating.visit", Zh: "发起现场评价", Roles: []flow.Role{identity.Clerk}},
 		{Name: "rating.redress", Zh: "办理差评整改", Roles: finders},
 		{Name: "rating.manage", Zh: "电话录入、联系评价人", Roles: office},
 		{Name: "rating.content", Zh: "修改评价内容和规则", Roles: []flow.Role{identity.Coordinator, identity.Leader}},
 	},
+	Offers:  []manifest.Offer{{On: "case", For: offerOn}},
 	Figures: figures, Clocks: clockSources, Consumers: consumers,
 }

@@ -64,6 +64,8 @@ type previewView struct {
 	Letter letters.Letter
 	Served []letters.Delivered
 	Open   bool
+	Serve  bool // the actor may record its service
+	Void   bool // the actor may void it
 	Form   *kit.Form
 }
 
@@ -77,6 +79,7 @@ func (p pages) preview(c *kit.Ctx) error {
 			return err
 		}
 		v.Open = v.Letter.OpenTo(c.Actor)
+		v.Serve, v.Void = c.Can("letters.deliver"), mayVoid(c.Actor, v.Letter)
 		if v.Doc, err = letters.Preview(tx, v.Letter.ID); err != nil {
 			return err
 		}

@@ -9,6 +9,16 @@ func Routes(d kit.Deps) []kit.Route {
 		{Method: "GET", Pattern: "/letters", Name: "letters.list", Perm: "letters.read", Handle: listPage},
 		{Method: "GET", Pattern: "/letters/{id}", Name: "letters.preview", Perm: "letters.read", Handle: p.preview},
 		{Method: "POST", Pattern: "/letters/{id}", Name: "letters.open", Perm: "letters.read", Handle: p.open},
+		{Method: "GET", Pattern: "/letters/{id}/delivery", Name: "letters.delivery", Perm: "letters.deliver", Handle: servePage},
+		{Method: "POST", Pattern: "/letters/{id}/delivery", Name: "letters.deliver", Perm: "letters.deliver", Handle: serve},
+		{Method: "POST", Pattern: "/letters/{id}/deliveries/{delivery}/arrive", Name: "letters.arrive", Perm: "letters.deliver", Handle: arrive},
+		{Method: "POST", Pattern: "/letters/{id}/deliveries/{delivery}/return", Name: "letters.return", Perm: "letters.deliver", Handle: sendBack},
+		{Method: "POST", Pattern: "/letters/{id}/deliveries/{delivery}/proof", Name: "letters.proof", Perm: "letters.deliver", Handle: proof},
+		{Method: "GET", Pattern: "/letters/{id}/void", Name: "letters.void_page", Perm: "letters.void", Handle: voidPage},
+		{Method: "POST", Pattern: "/letters/{id}/void", Name: "letters.void", Perm: "letters.void", Handle: void},
+		{Method: "GET", Pattern: "/admin/remedies", Name: "letters.remedies", Perm: "letters.remedy", Handle: remediesPage},
+		{Method: "GET", Pattern: "/admin/remedies/{unit}", Name: "letters.remedy", Perm: "letters.remedy", Handle: remedyPage},
+		{Method: "POST", Pattern: "/admin/remedies/{unit}", Name: "letters.remedy_set", Perm: "letters.remedy", Handle: setRemedy},
 		{Method: "GET", Pattern: "/v", Name: "letters.verify", Perm: "letters.verify", Handle: verify, Pace: kit.PaceTrack},
 		{Method: "GET", Pattern: "/v/{code}", Name: "letters.verified", Perm: "letters.verify", Handle: verify, Pace: kit.PaceTrack},
 	}
@@ -16,7 +26,10 @@ func Routes(d kit.Deps) []kit.Route {
 
 // Nav are the register's entries in the staff menu.
 func Nav() []kit.NavItem {
-	return []kit.NavItem{{Label: "文书登记簿", Path: "/letters", Perm: "letters.read", Order: 60}}
+	return []kit.NavItem{
+		{Label: "文书登记簿", Path: "/letters", Perm: "letters.read", Order: 60},
+		{Group: "系统", Label: "救济途径", Path: "/admin/remedies", Perm: "letters.remedy", Order: 925},
+	}
 }
 
 // pages knows whether this is a demonstration, whose letters have no force.

@@ -32,12 +32,16 @@ type caseView struct {
 	Refused *kit.Form // of a verb that meanwhile is not offered any more
 	Letters []letters.Letter
 	Events  []ui.Event
+	Invites []invite // never on staff pages
 }
 
-func casePage(c *kit.Ctx) error {
+func (s site) casePage(c *kit.Ctx) error {
 	var v caseView
 	err := c.Read(func(tx *store.Tx) (err error) {
-		v, err = viewOf(tx, c, c.Path("id"))
+		if v, err = viewOf(tx, c, c.Path("id")); err != nil || c.Actor.Unit != "" {
+			return err
+		}
+		v.Invites, err = s.invites(tx, c, c.Actor, v.File.Case.ID)
 		return err
 	})
 	if err != nil {
@@ -94,7 +98,7 @@ func viewOf(tx *store.Tx, c *kit.Ctx, id string) (v caseView, err error) {
 }
 
 // act takes the verb named in the address.
-func act(c *kit.Ctx) error {
+func (s site) act(c *kit.Ctx) error {
 	verb := flow.Verb(c.Path("verb"))
 	form := c.FormOf(string(verb))
 	return c.Again(c.Write(func(tx *store.Tx) (string, error) {
@@ -109,7 +113,7 @@ func act(c *kit.Ctx) error {
 			return "", store.NoRow.New(nil)
 		}
 		return to, known.run(tx, c.Actor, t, form)
-	}), casePage)
+	}), s.casePage)
 }
 
 // askCorrection gathers the ticked lines of the list into one notice.

@@ -7,6 +7,7 @@ import (
 
 	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/kernel/fault"
+	"yingshang/internal/kernel/flow"
 	"yingshang/internal/kit"
 	"yingshang/internal/kit/ui"
 	"yingshang/internal/registers/papers"
@@ -21,9 +22,11 @@ type trackView struct {
 	File   *casework.File
 	Public casework.PublicStatus
 	Steps  []ui.Event
+
+	Invites []invite
 }
 
-func trackPage(c *kit.Ctx) error {
+func (s site) trackPage(c *kit.Ctx) error {
 	v := trackView{Form: c.FormOf("track")}
 	v.Form.Default("number", c.Query("no"))
 	return c.Render(trackTempl(c.Page(c.Page("").Say("查办件进度", "Track your case")).WithNarrow(), v))
@@ -31,7 +34,7 @@ func trackPage(c *kit.Ctx) error {
 
 // track shows progress to whoever holds number and code. It is a POST so that
 // the code stands in no address; it changes nothing.
-func track(c *kit.Ctx) error {
+func (s site) track(c *kit.Ctx) error {
 	v := trackView{Form: c.FormOf("track")}
 	err := c.Read(func(tx *store.Tx) error {
 		file, err := casework.Track(tx, v.Form.Code("number"), v.Form.Code("code"))
@@ -40,7 +43,14 @@ func track(c *kit.Ctx) error {
 		}
 		v.File, v.Public = &file, casework.PublicStatusOf(file.Case, file.Pauses)
 		v.Steps = publicSteps(file.Case, v.Public)
-		return nil
+		if c.Actor.Unit != "" {
+			return nil // who is rated is not led to the rating
+		}
+		v.Invites, err = s.invites(tx, c, flow.System("casework.track"), file.Case.ID)
+		for i := range v.Invites {
+			v.Invites[i].Number, v.Invites[i].Code = v.Form.Code("number"), v.Form.Code("code")
+		}
+		return err
 	})
 	if err != nil {
 		if fault.KindOf(err) == fault.NotFound {
@@ -49,7 +59,7 @@ func track(c *kit.Ctx) error {
 			p.Add("code", "%s", what.Sentence())
 			err = p.Err()
 		}
-		return c.Again(err, trackPage)
+		return c.Again(err, s.trackPage)
 	}
 	return c.Render(trackTempl(c.Page(c.Page("").Say("查办件进度", "Track your case")).WithNarrow(), v))
 }

@@ -3,27 +3,31 @@ package pages
 import (
 	"yingshang/internal/kernel/flow"
 	"yingshang/internal/kit"
+	"yingshang/internal/manifest"
 	"yingshang/internal/registers/papers"
 	"yingshang/internal/rooms/casework"
 	"yingshang/internal/store"
 )
 
 // site holds what the pages need beside the request.
-type site struct{ intake papers.Intake }
+type site struct {
+	intake papers.Intake
+	offers []manifest.Offer // of other rooms, for the person the case is about
+}
 
 // Routes lists the room's addresses.
 func Routes(d kit.Deps) []kit.Route {
-	s := site{intake: papers.Intake{Blobs: d.Blobs}}
+	s := site{papers.Intake{Blobs: d.Blobs}, manifest.OffersOn(d.Rooms, "case")}
 	return []kit.Route{
 		{Method: "GET", Pattern: "/w", Name: "casework.intake", Perm: "casework.intake", Handle: s.intakePage},
 		{Method: "POST", Pattern: "/w", Name: "casework.take_in", Perm: "casework.intake", Handle: s.takeIn},
 		{Method: "GET", Pattern: "/inbox", Name: "casework.inbox", Perm: "casework.handle", Handle: inboxPage},
-		{Method: "GET", Pattern: "/cases/{id}", Name: "casework.case", Perm: "casework.read", Handle: casePage},
-		{Method: "POST", Pattern: "/cases/{id}/{verb}", Name: "casework.act", Perm: "casework.handle", Handle: act},
+		{Method: "GET", Pattern: "/cases/{id}", Name: "casework.case", Perm: "casework.read", Handle: s.casePage},
+		{Method: "POST", Pattern: "/cases/{id}/{verb}", Name: "casework.act", Perm: "casework.handle", Handle: s.act},
 		{Method: "GET", Pattern: "/cases/{id}/clock", Name: "casework.clock", Perm: "casework.read", Handle: clockPage},
 		{Method: "GET", Pattern: "/receipts/{leaf}", Name: "casework.proof", Perm: "casework.read", Handle: proofFile},
-		{Method: "GET", Pattern: "/track", Name: "casework.track", Perm: "casework.track", Handle: trackPage},
-		{Method: "POST", Pattern: "/track", Name: "casework.track_show", Perm: "casework.track", Handle: track, Pace: kit.PaceTrack},
+		{Method: "GET", Pattern: "/track", Name: "casework.track", Perm: "casework.track", Handle: s.trackPage},
+		{Method: "POST", Pattern: "/track", Name: "casework.track_show", Perm: "casework.track", Handle: s.track, Pace: kit.PaceTrack},
 		{Method: "GET", Pattern: "/me", Name: "casework.mine", Perm: "casework.apply", Handle: minePage},
 		{Method: "GET", Pattern: "/apply/{item}", Name: "casework.apply", Perm: "casework.apply", Handle: s.applyPage},
 		{Method: "POST", Pattern: "/apply/{item}", Name: "casework.apply_open", Perm: "casework.apply", Handle: s.apply, Pace: kit.PaceApply},

@@ -3,6 +3,7 @@ package pages
 import (
 	"strconv"
 
+	"yingshang/internal/kernel/ids"
 	"yingshang/internal/kit"
 	"yingshang/internal/kit/ui"
 	"yingshang/internal/registers/org"
@@ -96,6 +97,32 @@ func again(c *kit.Ctx) error {
 		_, err := rating.Again(tx, c.Actor, token, rating.Level(levelOf(f)), f.Lines("words"))
 		return "/rate/" + token + "?done=1", err
 	}), showAsk)
+}
+
+// openOwn leads the applicant to the rating of a case. The token is asked for by
+// a button and stands in no page of the case, so that nobody reads it there.
+func openOwn(c *kit.Ctx) error {
+	return lead(c, func(tx *store.Tx) (ids.Code, error) { return rating.Token(tx, c.Actor, c.Path("id")) })
+}
+
+// openByCode leads whoever holds the case's number and code.
+func openByCode(c *kit.Ctx) error {
+	f := c.Form()
+	return lead(c, func(tx *store.Tx) (ids.Code, error) {
+		return rating.TokenByCode(tx, c.Actor, f.Code("number"), f.Code("code"))
+	})
+}
+
+func lead(c *kit.Ctx, ask func(tx *store.Tx) (ids.Code, error)) error {
+	var token ids.Code
+	err := c.Read(func(tx *store.Tx) (err error) {
+		token, err = ask(tx)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return c.Redirect("/rate/" + string(token))
 }
 
 // unitName is the unit's short name, or its code where it is not known.

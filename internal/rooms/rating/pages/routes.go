@@ -17,9 +17,12 @@ func Routes(_ kit.Deps) []kit.Route {
 	ask := get("/rate/{token}", "rating.ask", kit.Public, showAsk)
 	rate := post("/rate/{token}", "rating.rate", kit.Public, rate)
 	again := post("/rate/{token}/again", "rating.again", kit.Public, again)
+	byCode := post("/track/rate", "rating.by_code", kit.Public, openByCode)
+	byCode.Pace = kit.PaceTrack                                                   // guessing codes
 	ask.Pace, rate.Pace, again.Pace = kit.PaceTrack, kit.PaceTrack, kit.PaceTrack // guessing tokens
 	return []kit.Route{
-		ask, rate, again,
+		ask, rate, again, byCode,
+		post("/me/rate/{id}", "rating.own", "rating.own", openOwn),
 		get("/ratings", "rating.board", "rating.read", showBoard),
 		get("/ratings/redress/{id}", "rating.task", "rating.read", showTask),
 		post("/ratings/redress/{id}/find", "rating.find", "rating.redress", find),
