@@ -68,7 +68,6 @@ func (a *App) bench(measure func(dir string) ([]bench.Result, error)) error {
 		return err
 	}
 	defer func() { _ = os.RemoveAll(dir) }() // what is left over is in the temporary directory
-	// Lines are made, as in service, but not shown.
 	slog.SetDefault(slog.New(slog.NewTextHandler(io.Discard, nil)))
 	machine, err := bench.Calibrate(dir)
 	if err != nil {
@@ -106,7 +105,8 @@ func (a *App) wiring() bench.Wiring {
 			if err != nil {
 				return nil, nil, err
 			}
-			site, err := NewSite(s, h.blobs, kit.Config{BaseURL: base, Brand: defaultBrand})
+			quiet := slog.New(slog.NewTextHandler(io.Discard, nil)) // lines are made, as in service, but not shown
+			site, err := NewSite(s, h.blobs, kit.Config{BaseURL: base, Brand: defaultBrand, Log: quiet})
 			if err != nil {
 				return nil, nil, errors.Join(err, h.close())
 			}

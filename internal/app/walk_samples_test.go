@@ -12,8 +12,10 @@ import (
 	"yingshang/internal/manifest"
 	"yingshang/internal/registers/journal"
 	"yingshang/internal/registers/letters"
+	"yingshang/internal/registers/party"
 	"yingshang/internal/rooms/caselog"
 	"yingshang/internal/rooms/casework"
+	"yingshang/internal/rooms/catalogue"
 	"yingshang/internal/rooms/rating"
 	"yingshang/internal/store"
 )
@@ -22,17 +24,20 @@ import (
 type act struct {
 	login, page, action string
 	fields              map[string]string
+	file                string // content of a file handed in with it
 }
 
 // acts fill the pages that the county's ledgers leave empty.
 var acts = []act{
-	{"shili-qy", "/apply/430922-scjg-06", "/apply/430922-scjg-06", map[string]string{"a.dl": "a", "mobile": "19900000000", "delivery": "window"}},
-	{"zrzy-w1", "/ratings/visit", "/ratings/visit", map[string]string{"visit": "A017", "matter": "咨询不动产登记"}},
-	{"zrzy-h1", "/oversight/faults", "/oversight/faults", map[string]string{"system": "省一体化平台", "from": "2020-06-10 09:00",
+	{login: "xzsp-e1", page: "/catalogue/items/430922-xzsp-01", action: "/catalogue/items/430922-xzsp-01/draft", fields: map[string]string{"from": "2020-08-01"}},
+	{login: "shili-qy", page: "/me/materials", action: "/me/materials", fields: map[string]string{"name": "营业执照"}, file: "%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"},
+	{login: "shili-qy", page: "/apply/430922-scjg-06", action: "/apply/430922-scjg-06", fields: map[string]string{"a.dl": "a", "mobile": "19900000000", "delivery": "window"}},
+	{login: "zrzy-w1", page: "/ratings/visit", action: "/ratings/visit", fields: map[string]string{"visit": "A017", "matter": "咨询不动产登记"}},
+	{login: "zrzy-h1", page: "/oversight/faults", action: "/oversight/faults", fields: map[string]string{"system": "省一体化平台", "from": "2020-06-10 09:00",
 		"to": "2020-06-10 16:00", "cause": "平台升级，窗口不能受理", "document": "省数据局〔2020〕7号"}},
-	{"jg-1", "/oversight/rules", "/oversight/rules", map[string]string{"document": "桃优化办〔2020〕12号", "from": "2020-08-01"}},
-	{"yhb-1", "/ratings/content", "/ratings/content", map[string]string{"document": "桃优化办〔2020〕13号", "from": "2020-08-01"}},
-	{"yhb-1", "/admin/calendar", "/admin/calendar", map[string]string{"no": "湘政办明电〔2020〕12号", "title": "关于防汛调休的通知",
+	{login: "jg-1", page: "/oversight/rules", action: "/oversight/rules", fields: map[string]string{"document": "桃优化办〔2020〕12号", "from": "2020-08-01"}},
+	{login: "yhb-1", page: "/ratings/content", action: "/ratings/content", fields: map[string]string{"document": "桃优化办〔2020〕13号", "from": "2020-08-01"}},
+	{login: "yhb-1", page: "/admin/calendar", action: "/admin/calendar", fields: map[string]string{"no": "湘政办明电〔2020〕12号", "title": "关于防汛调休的通知",
 		"published": "2020-07-01", "days": "2020-07-10 防汛 休\n2020-07-11 防汛 班"}},
 }
 
@@ -70,6 +75,12 @@ var unlinked = []sample{
 		facts, err := caselog.Manifest.Cases[0].List(tx, manifest.CaseFilter{}, "", 1)
 		return facts[0].Link, err
 	}},
+	{"/catalogue/versions/{id}/material", "xzsp-e1", draftPage("material")},
+	{"/catalogue/versions/{id}/question", "xzsp-e1", draftPage("question")},
+	{"/parties/{id}/erase", "zrzy-h1", func(tx *store.Tx) (string, error) {
+		found, err := party.Search(tx, party.Find{Limit: 1})
+		return "/parties/" + found[0].ID + "/erase", err
+	}},
 	{"/items/{code}/check", "", at("/items/430922-scjg-06/check")},
 	{"/items/{code}/check", "", at("/items/430922-scjg-06/check?a.dl=a")},
 	{"/apply/{item}", "shili-qy", at("/apply/430922-scjg-06")},
@@ -80,6 +91,14 @@ var unlinked = []sample{
 // at is a page whose address does not depend on the data.
 func at(path string) func(*store.Tx) (string, error) {
 	return func(*store.Tx) (string, error) { return path, nil }
+}
+
+// draftPage is a page of the draft that fill has made.
+func draftPage(name string) func(*store.Tx) (string, error) {
+	return func(tx *store.Tx) (string, error) {
+		kept, err := catalogue.KeptItems(tx, machine, catalogue.KeptFilter{Standing: catalogue.Drafted}, 1)
+		return "/catalogue/versions/" + kept[0].Drafts[0].ID + "/" + name, err
+	}
 }
 
 // machine sends messages, and so may know what stands in them.

@@ -125,15 +125,15 @@ func Test待办_分类和翻页(t *testing.T) {
 		for range 27 {
 			h.takeIn(clerk, "jsgc", "accept")
 		}
-		first := reviewer.Get("/inbox").Want(200, "第 1–25 条，共 27 条")
-		if n := len(first.Find("main tr[data-row]")); n != 25 {
+		first := reviewer.Get("/inbox").Want(200, "第 1–20 条，共 27 条")
+		if n := len(first.Find("main tr[data-row]")); n != 20 {
 			t.Errorf("%d rows on the first page", n)
 		}
-		second := reviewer.Get(first.Attr("a[rel=next]", "href")).Want(200, "第 26–27 条，共 27 条")
-		if n := len(second.Find("main tr[data-row]")); n != 2 || second.Has("a[rel=next]") {
+		second := reviewer.Get(first.Attr("a[rel=next]", "href")).Want(200, "第 21–27 条，共 27 条")
+		if n := len(second.Find("main tr[data-row]")); n != 7 || second.Has("a[rel=next]") {
 			t.Errorf("%d rows on the second page", n)
 		}
-		reviewer.Get(second.Attr("a[rel=prev]", "href")).Want(200, "第 1–25 条")
+		reviewer.Get(second.Attr("a[rel=prev]", "href")).Want(200, "第 1–20 条")
 		for _, view := range []string{"paused", "waiting", "done"} {
 			reviewer.Get("/inbox?view="+view).Want(200, "这一类现在没有件")
 		}
