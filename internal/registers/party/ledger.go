@@ -27,6 +27,7 @@ var Manifest = manifest.Room{
 		{Name: "party.erase", Zh: "删除个人信息", Roles: erasers},
 	},
 	Importers: []manifest.Importer{{Kind: "parties", Zh: "市场主体台账", Roles: keepers, Columns: ledgerColumns, Apply: applyLedger, Export: exportLedger}},
+	Finders:   []manifest.Finder{finder},
 }
 
 var ledgerColumns = []manifest.Column{
