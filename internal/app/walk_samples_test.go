@@ -106,7 +106,7 @@ var machine = flow.System("rating.message")
 
 // done are cases that were handed over last.
 func done(tx *store.Tx) ([]casework.Case, error) {
-	list, err := casework.List(tx, machine, casework.Find{States: []flow.State{casework.Delivered, casework.Closed}, Limit: 2000})
+	list, err := casework.List(tx, machine, casework.Find{States: []flow.State{casework.Delivered, casework.Closed}, Limit: 200})
 	slices.SortFunc(list, func(a, b casework.Case) int { return cmp.Compare(*b.DeliveredAt, *a.DeliveredAt) })
 	return list, err
 }

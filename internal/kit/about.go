@@ -29,19 +29,33 @@ func (s *Site) aboutRoutes() (out []Route) {
 	return out
 }
 
-// foot are the footer's links, those the site has pages for.
-func (c *Ctx) foot() (out []ui.Link) {
-	add := func(text said, href string) {
-		if c.Serves(href) {
-			out = append(out, ui.Link{Label: ui.Page{Lang: c.Lang}.Say(text.zh, text.en), Href: href})
+type footLink struct {
+	label said
+	href  string
+}
+
+// footLinks are the footer's links, those the site has pages for. They are asked
+// for once, by the first page, when all doors are mounted.
+func (s *Site) footLinks() (out []footLink) {
+	for _, page := range aboutPages {
+		out = append(out, footLink{page.Title, page.pattern})
+	}
+	for _, link := range []footLink{{said{"核对文书", "Verify a document"}, "/v"},
+		{said{"数据接口", "API"}, "/api"}, {said{"留痕日志", "Public log"}, "/log"}} {
+		if s.serves(link.href) {
+			out = append(out, link)
 		}
 	}
-	for _, page := range aboutPages {
-		add(page.Title, page.pattern)
+	return out
+}
+
+// foot is the footer in the page's language.
+func (c *Ctx) foot() []ui.Link {
+	links := c.site.feet()
+	out := make([]ui.Link, len(links))
+	for i, link := range links {
+		out[i] = ui.Link{Label: ui.Page{Lang: c.Lang}.Say(link.label.zh, link.label.en), Href: link.href}
 	}
-	add(said{"核对文书", "Verify a document"}, "/v")
-	add(said{"数据接口", "API"}, "/api")
-	add(said{"留痕日志", "Public log"}, "/log")
 	return out
 }
 

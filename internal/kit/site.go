@@ -7,6 +7,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 
 	"yingshang/internal/manifest"
 	"yingshang/internal/registers/identity"
@@ -27,6 +28,7 @@ type Site struct {
 	paces  *paceKeeper
 	crowd  *crowd
 	denied *denials
+	feet   func() []footLink
 }
 
 // NewSite builds the site from the rooms' routes and menu entries and kit's
@@ -48,6 +50,7 @@ func NewSite(d Deps, gate Gate, routes []Route, nav []NavItem) (*Site, error) {
 			return nil, fmt.Errorf("base URL: %w", err)
 		}
 	}
+	s.feet = sync.OnceValue(s.footLinks)
 	s.nav = slices.Clone(nav)
 	sort.SliceStable(s.nav, func(i, j int) bool { return s.nav[i].Order < s.nav[j].Order })
 	if err := s.Add(append(append(s.ownRoutes(), s.aboutRoutes()...), routes...)...); err != nil {

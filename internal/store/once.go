@@ -53,9 +53,8 @@ func (tx *Tx) Once(token, actor string, body []byte, do func() (string, error)) 
 	if result, err = do(); err != nil {
 		return "", false, err
 	}
-	wrote := tx.wrote
-	err = insertOperation.One(tx, operationRow{County: tx.County(),
-		Token: token, Actor: actor, Digest: digest, Result: result, At: tx.Now()})
-	tx.wrote = wrote // remembering a request that changed nothing needs no journal entry
-	return result, false, err
+	return result, false, tx.aside(func() error {
+		return insertOperation.One(tx, operationRow{County: tx.County(),
+			Token: token, Actor: actor, Digest: digest, Result: result, At: tx.Now()})
+	})
 }

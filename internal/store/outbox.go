@@ -105,18 +105,20 @@ func (s *Store) ConsumeInOrder(ctx context.Context, takings []Taking, facts []Fa
 		}
 	}
 	acts = append(acts, func(tx *Tx) error {
-		defer func() { tx.wrote = false }() // the mark needs no journal entry
-		return tx.MarkRelayed(facts)
+		return tx.aside(func() error { return tx.MarkRelayed(facts) })
 	})
 	return s.WriteInOrder(ctx, acts)
 }
 
 func (tx *Tx) consume(consumer, factID string, handle func(tx *Tx, f Fact) error) (taken bool, err error) {
-	n, err := claimFact.Run(tx, tx.County(), consumer, factID, tx.Now())
-	if err != nil || n == 0 {
+	var claimed int64
+	err = tx.aside(func() (err error) {
+		claimed, err = claimFact.Run(tx, tx.County(), consumer, factID, tx.Now())
+		return err
+	})
+	if err != nil || claimed == 0 {
 		return false, err
 	}
-	tx.wrote = false // the mark alone needs no journal entry
 	f, err := tx.FactByID(factID)
 	if err != nil {
 		return false, err

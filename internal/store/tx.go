@@ -199,6 +199,14 @@ func (tx *Tx) Fact(kind, subject string, payload any) error {
 		Subject: subject, Payload: string(text), At: tx.now})
 }
 
+// aside runs bookkeeping of the house within an act, which needs no journal entry.
+func (tx *Tx) aside(do func() error) error {
+	wrote := tx.wrote
+	err := do()
+	tx.wrote = wrote
+	return err
+}
+
 // finish checks the rules of an act before it may commit.
 func (tx *Tx) finish(maintain bool) error {
 	switch {

@@ -6,6 +6,7 @@ import (
 	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/kernel/fault"
 	"yingshang/internal/kernel/zh/fold"
+	"yingshang/internal/registers/journal"
 	"yingshang/internal/store"
 )
 
@@ -20,6 +21,16 @@ func ShortName(tx *store.Tx, code string) (string, error) {
 		return code, err
 	}
 	return row.Short, err
+}
+
+// Who names who acted as lists print it: unit and name of somebody of an office.
+// An applicant's own account stays opaque (本人).
+func Who(tx *store.Tx, by journal.By) (string, error) {
+	if by.Unit == "" {
+		return "本人", nil
+	}
+	unit, err := ShortName(tx, by.Unit)
+	return strings.TrimSpace(unit + " " + by.Name), err
 }
 
 // At returns the unit as it stood, or will stand, on the day.

@@ -12,7 +12,7 @@ var (
 SELECT ` + unitColumns + ` FROM org_unit
 WHERE county = $1 AND code = $2 AND valid_from <= $3 AND (valid_to IS NULL OR valid_to >= $3)`)
 	unitShort = store.Query[struct{ Short string }](`
-SELECT short FROM org_unit
+SELECT CASE WHEN short = '' THEN name ELSE short END AS short FROM org_unit
 WHERE county = $1 AND code = $2 AND valid_from <= $3 AND (valid_to IS NULL OR valid_to >= $3)`)
 	spansOf = store.Query[Unit](`
 SELECT ` + unitColumns + ` FROM org_unit WHERE county = $1 AND code = $2 ORDER BY valid_from LIMIT 200`)

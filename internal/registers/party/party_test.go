@@ -491,7 +491,7 @@ func TestNames_列表一次读出名称且个人只见掩码(t *testing.T) {
 			if err != nil || len(none) != 0 {
 				t.Errorf("nobody wanted: %v %v", none, err)
 			}
-			got, err := party.Names(tx, []string{man.ID, mill.ID, "nobody"})
+			got, err := party.Names(tx, []string{man.ID, mill.ID, man.ID, "nobody"})
 			if diff := cmp.Diff(map[string]string{man.ID: "陈某某", mill.ID: bamboo.Name}, got); diff != "" {
 				t.Error(diff)
 			}

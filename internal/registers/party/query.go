@@ -12,8 +12,10 @@ import (
 // ByID returns one party, or store.NoRow.
 func ByID(tx *store.Tx, id string) (Party, error) { return partyByID.One(tx, tx.County(), id) }
 
-// Names returns the names of parties as lists show them, by id, in one read.
+// Names returns the names of parties as lists show them, by id, in one read; an id
+// may be wanted more than once.
 func Names(tx *store.Tx, wanted []string) (map[string]string, error) {
+	wanted = slices.Compact(slices.Sorted(slices.Values(wanted)))
 	found, err := partyNames.Page(tx, new(store.Where).And("county = ?", tx.County()).In("id", wanted...), "id", max(1, len(wanted)))
 	if err != nil {
 		return nil, err

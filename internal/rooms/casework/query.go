@@ -124,9 +124,10 @@ func list[T any](tx *store.Tx, by flow.Actor, f Find, from *store.List[T], at fu
 
 // order finds which cases a list shows.
 func (f Find) order(tx *store.Tx, by flow.Actor) ([]string, error) {
-	if f.Limit <= 0 || f.Limit > 200 {
+	if f.Limit <= 0 {
 		f.Limit = 25
 	}
+	f.Limit = min(f.Limit, 200)
 	runs, err := f.runs(tx, by)
 	if err != nil {
 		return nil, err

@@ -64,7 +64,7 @@ func rowsOf(tx *store.Tx, list []identity.Account) ([]row, error) {
 	out := make([]row, 0, len(list))
 	for _, a := range list {
 		if _, known := names[a.Unit]; !known {
-			name, err := unitName(tx, a.Unit)
+			name, err := org.ShortName(tx, a.Unit)
 			if err != nil {
 				return nil, err
 			}
@@ -73,17 +73,6 @@ func rowsOf(tx *store.Tx, list []identity.Account) ([]row, error) {
 		out = append(out, row{a, names[a.Unit]})
 	}
 	return out, nil
-}
-
-func unitName(tx *store.Tx, code string) (string, error) {
-	if code == "" {
-		return "", nil
-	}
-	u, err := org.ByCode(tx, code)
-	if store.NoRow.Is(err) {
-		return code, nil
-	}
-	return u.Short, err
 }
 
 func unitOptions(tx *store.Tx, none string) ([]ui.Option, error) {

@@ -30,7 +30,7 @@ func windowsPage(c *kit.Ctx) error {
 			v.Pager.Next = "/admin/windows?after=" + url.QueryEscape(v.Windows[windowRows-1].Code)
 		}
 		for _, w := range v.Windows {
-			name, err := short(tx, w.Unit)
+			name, err := org.ShortName(tx, w.Unit)
 			if err != nil {
 				return err
 			}
@@ -42,14 +42,6 @@ func windowsPage(c *kit.Ctx) error {
 		return err
 	}
 	return c.Render(windowsTempl(c.Page("窗口"), v))
-}
-
-func short(tx *store.Tx, code string) (string, error) {
-	u, err := org.ByCode(tx, code)
-	if store.NoRow.Is(err) {
-		return code, nil
-	}
-	return u.Short, err
 }
 
 type windowView struct {

@@ -72,15 +72,10 @@ func looks(tx *store.Tx, id string) ([]look, error) {
 	}
 	out := make([]look, len(found))
 	for i, e := range found {
-		out[i] = look{e.At.String(), "本人"}
-		if e.By.Unit == "" {
-			continue
-		}
-		unit, err := org.ByCode(tx, e.By.Unit)
-		if err != nil && !store.NoRow.Is(err) {
+		out[i].When = e.At.String()
+		if out[i].Who, err = org.Who(tx, e.By); err != nil {
 			return nil, err
 		}
-		out[i].Who = strings.TrimSpace(unit.Short + " " + e.By.Name)
 	}
 	return out, nil
 }

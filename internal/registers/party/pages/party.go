@@ -3,7 +3,6 @@ package pages
 import (
 	"fmt"
 	"net/url"
-	"strings"
 
 	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/kernel/flow"
@@ -146,15 +145,10 @@ func looks(tx *store.Tx, id string) ([]look, error) {
 	}
 	out := make([]look, len(found))
 	for i, r := range found {
-		out[i] = look{When: r.At.String(), Who: "本人", What: r.Field.Zh(), Why: r.Reason}
-		if r.By.Unit == "" {
-			continue
-		}
-		unit, err := org.ByCode(tx, r.By.Unit)
-		if err != nil && !store.NoRow.Is(err) {
+		out[i] = look{When: r.At.String(), What: r.Field.Zh(), Why: r.Reason}
+		if out[i].Who, err = org.Who(tx, r.By); err != nil {
 			return nil, err
 		}
-		out[i].Who = strings.TrimSpace(unit.Short + " " + r.By.Name)
 	}
 	return out, nil
 }

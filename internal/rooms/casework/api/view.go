@@ -53,11 +53,9 @@ func lineOf(k casework.Case, name string) CaseLine {
 }
 
 func linesOf(tx *store.Tx, found []casework.Case) ([]CaseLine, error) {
-	var parties []string
-	for _, k := range found {
-		if !slices.Contains(parties, k.Party) {
-			parties = append(parties, k.Party)
-		}
+	parties := make([]string, len(found))
+	for i, k := range found {
+		parties[i] = k.Party
 	}
 	names, err := party.Names(tx, parties)
 	if err != nil {

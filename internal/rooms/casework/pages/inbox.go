@@ -2,7 +2,6 @@ package pages
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 
 	"yingshang/internal/kernel/calendar"
@@ -137,11 +136,9 @@ func rowsOf(tx *store.Tx, list []casework.Line) ([]row, error) {
 	if err != nil {
 		return nil, err
 	}
-	var ids []string
-	for _, k := range list {
-		if !slices.Contains(ids, k.Party) {
-			ids = append(ids, k.Party)
-		}
+	ids := make([]string, len(list))
+	for i, k := range list {
+		ids[i] = k.Party
 	}
 	names, err := party.Names(tx, ids)
 	if err != nil {

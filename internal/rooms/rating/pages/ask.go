@@ -41,8 +41,8 @@ func showAsk(c *kit.Ctx) error {
 		if v.Asked, err = rating.Look(tx, c.Path("token")); err != nil {
 			return err
 		}
-		v.Unit = unitName(tx, v.Asked.Unit)
-		return nil
+		v.Unit, err = org.ShortName(tx, v.Asked.Unit)
+		return err
 	})
 	if err != nil {
 		return err
@@ -123,13 +123,4 @@ func lead(c *kit.Ctx, ask func(tx *store.Tx) (ids.Code, error)) error {
 		return err
 	}
 	return c.Redirect("/rate/" + string(token))
-}
-
-// unitName is the unit's short name, or its code where it is not known.
-func unitName(tx *store.Tx, code string) string {
-	unit, err := org.ByCode(tx, code)
-	if err != nil || unit.Short == "" {
-		return code
-	}
-	return unit.Short
 }

@@ -8,6 +8,7 @@ import (
 	"yingshang/internal/kit"
 	"yingshang/internal/kit/ui"
 	"yingshang/internal/registers/identity"
+	"yingshang/internal/registers/org"
 	"yingshang/internal/rooms/rating"
 	"yingshang/internal/store"
 )
@@ -37,8 +38,8 @@ func taskPageOf(c *kit.Ctx, who *rating.Rater) error {
 		if v.Task, err = rating.TaskByID(tx, c.Actor, c.Path("id")); err != nil {
 			return err
 		}
-		v.Unit = unitName(tx, v.Task.Unit)
-		return nil
+		v.Unit, err = org.ShortName(tx, v.Task.Unit)
+		return err
 	})
 	if err != nil {
 		return err
