@@ -226,7 +226,7 @@ func (f Find) narrow(w *store.Where, states []flow.State) *store.Where {
 }
 
 // Many is where Count stops: so many or more.
-const Many = 1000
+const Many = 100
 
 // Count returns how many cases the actor may see meet the filter, Many at most.
 func Count(tx *store.Tx, by flow.Actor, f Find) (int64, error) {
