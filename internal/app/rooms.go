@@ -10,6 +10,7 @@ import (
 	"yingshang/internal/registers/party"
 	"yingshang/internal/registers/project"
 	"yingshang/internal/registers/workdays"
+	"yingshang/internal/rooms/assistance"
 	"yingshang/internal/rooms/caselog"
 	"yingshang/internal/rooms/casework"
 	"yingshang/internal/rooms/catalogue"
@@ -31,6 +32,7 @@ var watched = []manifest.Room{
 	catalogue.Manifest,
 	casework.Manifest,
 	rating.Manifest,
+	assistance.Manifest,
 	caselog.Manifest,
 }
 
