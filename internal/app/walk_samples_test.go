@@ -32,6 +32,7 @@ var acts = []act{
 	{login: "xzsp-e1", page: "/catalogue/items/430922-xzsp-01", action: "/catalogue/items/430922-xzsp-01/draft", fields: map[string]string{"from": "2020-08-01"}},
 	{login: "shili-qy", page: "/me/materials", action: "/me/materials", fields: map[string]string{"name": "营业执照"}, file: "%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"},
 	{login: "shili-qy", page: "/apply/430922-scjg-06", action: "/apply/430922-scjg-06", fields: map[string]string{"a.dl": "a", "mobile": "19900000000", "delivery": "window"}},
+	{login: "shili-qy", page: "/me/grants", action: "/me/grants", fields: map[string]string{"mode": "act", "items": "430922-scjg-06", "sub": "no", "sign": "1"}},
 	{login: "zrzy-w1", page: "/ratings/visit", action: "/ratings/visit", fields: map[string]string{"visit": "A017", "matter": "咨询不动产登记"}},
 	{login: "zrzy-h1", page: "/oversight/faults", action: "/oversight/faults", fields: map[string]string{"system": "省一体化平台", "from": "2020-06-10 09:00",
 		"to": "2020-06-10 16:00", "cause": "平台升级，窗口不能受理", "document": "省数据局〔2020〕7号"}},

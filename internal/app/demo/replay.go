@@ -32,11 +32,14 @@ type replay struct {
 	accounts map[string]identity.Account
 	parties  map[string]string
 	projects map[string]string
+
+	entrustments map[string]string // mark → id
 }
 
 func newReplay(h House) *replay {
 	return &replay{House: h, cases: map[string]string{}, receipts: map[string]casework.Receipt{},
-		accounts: map[string]identity.Account{}, parties: map[string]string{}, projects: map[string]string{}}
+		accounts: map[string]identity.Account{}, parties: map[string]string{}, projects: map[string]string{},
+		entrustments: map[string]string{}}
 }
 
 // sweepHour is when the replayed days' scheduled acts run.

@@ -13,7 +13,6 @@ var Manifest = manifest.Room{
 	Flows: []*flow.Table{Flow},
 	Perms: []manifest.Perm{
 		{Name: "assistance.give", Zh: "委托帮代办、撤销", Roles: []flow.Role{identity.Applicant}},
-		{Name: "assistance.register", Zh: "登记纸质委托书", Roles: []flow.Role{identity.Clerk}},
 		{Name: "assistance.board", Zh: "查看帮代办", Roles: []flow.Role{identity.Agent, identity.Clerk,
 			identity.Coordinator, identity.Supervisor, identity.Leader}},
 		{Name: "assistance.read", Zh: "查看一份委托", Roles: []flow.Role{identity.Applicant, identity.Agent, identity.Clerk,
