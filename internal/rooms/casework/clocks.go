@@ -85,7 +85,7 @@ func clocksOf(kind string, due dueColumn, open string, clock clockMaker) func(*s
 
 func baseClock(c Case, zh string) manifest.Clock {
 	k := manifest.Clock{Zh: zh, Subject: c.ID, Number: c.No(), Title: c.ItemName, Unit: c.Unit,
-		Link: "/cases/" + c.ID, Void: c.EndedAt != nil, Claimed: c.ClaimedAt}
+		Link: "/cases/" + c.ID, Void: c.EndedAt != nil, VoidAt: c.EndedAt, Claimed: c.ClaimedAt}
 	if c.ClaimReason != nil {
 		k.ClaimReason = *c.ClaimReason
 	}
@@ -111,7 +111,7 @@ func noticeClock(tx *store.Tx, c Case) ([]manifest.Clock, error) {
 		k := baseClock(c, "受理答复")
 		at := n.At
 		k.Started, k.Start, k.Limits, k.Fulfilled = n.ReceivedAt, n.ReceivedDay, limit, &at
-		k.Void = false
+		k.Void, k.VoidAt = false, nil
 		out = append(out, k)
 	}
 	if c.State == Correction || c.ReceivedAt == nil {
@@ -119,7 +119,9 @@ func noticeClock(tx *store.Tx, c Case) ([]manifest.Clock, error) {
 	}
 	k := baseClock(c, "受理答复")
 	k.Started, k.Start, k.Limits, k.Fulfilled = *c.ReceivedAt, *c.ReceivedDay, limit, c.AcceptedAt
-	k.Void = c.EndedAt != nil && c.AcceptedAt == nil
+	if k.Void = c.EndedAt != nil && c.AcceptedAt == nil; !k.Void {
+		k.VoidAt = nil
+	}
 	return append(out, k), nil
 }
 
@@ -147,7 +149,11 @@ func decisionClock(tx *store.Tx, c Case) ([]manifest.Clock, error) {
 		if err != nil {
 			return nil, err
 		}
-		k.Pauses = append(k.Pauses, manifest.Pause{Pause: stop, Ground: p.Ground, Document: letter.Number, Planned: p.Planned})
+		stopped := manifest.Pause{Pause: stop, Ground: p.Ground, Document: letter.Number, Planned: p.Planned, Resumed: p.ResumedAt}
+		if p.OrderedAt != nil {
+			stopped.Ordered = *p.OrderedAt
+		}
+		k.Pauses = append(k.Pauses, stopped)
 	}
 	return []manifest.Clock{k}, nil
 }
@@ -197,7 +203,10 @@ func pauseClocks(tx *store.Tx, f manifest.ClockFilter) ([]manifest.Clock, error)
 		k := manifest.Clock{Kind: "case.pause", Zh: "特别程序", Subject: p.CaseID, Number: p.Number, Title: p.ItemName + "：" + p.Ground,
 			Unit: p.Unit, Handler: p.Handler, Started: p.FromDay.Start(), Start: p.FromDay, Link: "/cases/" + p.CaseID}
 		k.Limits = []manifest.Limit{{Name: manifest.LimitPromised, N: int(p.Planned - p.FromDay), Unit: calendar.CalendarDays}}
-		if p.ResumedOn != nil {
+		if p.OrderedAt != nil {
+			k.Started = *p.OrderedAt
+		}
+		if k.Fulfilled = p.ResumedAt; p.ResumedOn != nil && k.Fulfilled == nil {
 			at := p.ResumedOn.Start()
 			k.Fulfilled = &at
 		}

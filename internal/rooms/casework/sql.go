@@ -65,7 +65,7 @@ SELECT ` + store.Columns[Notice]("") + ` FROM casework_notice WHERE county = $1 
 	pausesOf    = store.Query[Pause](`
 SELECT ` + store.Columns[Pause]("") + ` FROM casework_pause WHERE county = $1 AND case_id = $2 ORDER BY from_day, id LIMIT 100`)
 	endPause = store.Exec(`
-UPDATE casework_pause SET resumed_on = $1, outcome = $2 WHERE county = $3 AND id = $4 AND resumed_on IS NULL`)
+UPDATE casework_pause SET resumed_on = $1, outcome = $2, resumed_at = $5 WHERE county = $3 AND id = $4 AND resumed_on IS NULL`)
 
 	insertOpinion = store.InsertInto[Opinion]("casework_opinion")
 	opinionsOf    = store.Query[Opinion](`

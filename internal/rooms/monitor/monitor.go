@@ -73,9 +73,9 @@ type GivenBack struct {
 // Watcher (监管器) is the monitor with the clocks it watches.
 type Watcher struct{ sources []manifest.ClockSource }
 
-// Watch returns a monitor of the sources. It is called once, at wiring, with
-// the clocks of every other room.
-func Watch(sources []manifest.ClockSource) *Watcher { return &Watcher{sources: sources} }
+// Watch returns a monitor of the sources and of the clocks it runs itself. It is
+// called once, at wiring, with the clocks of every other room.
+func Watch(sources []manifest.ClockSource) *Watcher { return &Watcher{sources: withOwn(sources)} }
 
 // Judged is a clock with its level at an instant.
 type Judged struct {
