@@ -373,3 +373,56 @@ func Test日历变动不使已过的日子超期(t *testing.T) {
 		}
 	}
 }
+
+func Test预演_改规则改时限改日历_不写一个字(t *testing.T) {
+	t.Parallel()
+	both(t, func(t *testing.T, c *county) {
+		in := func(subject, start, done string) manifest.Clock {
+			k := due0612(t, subject)
+			k.Start = day(t, start)
+			k.Started = k.Start.Start() + 9*60*minute
+			at := instant(t, done)
+			k.Fulfilled = &at
+			return k
+		}
+		// Both are due on the fifth working day: one on time on the last day, one a day late.
+		c.shelf.set(in("0001", "2020-06-01", "2020-06-08 16:00"), in("0002", "2020-06-02", "2020-06-10 16:00"))
+		c.at("2020-07-01 09:00")
+		period := manifest.Period{From: day(t, "2020-04-01"), To: day(t, "2020-06-30")}
+		softer := Default()
+		softer.Rules[1].Yellow = []Edge{tightest(3, calendar.WorkDays)}
+		for _, v := range []struct {
+			name                              string
+			trial                             Trial
+			yellowWas, yellowWould, different int
+		}{
+			{"不改", Trial{}, 1, 1, 0},
+			{"黄牌推迟", Trial{Rules: &softer}, 1, 0, 1},
+			{"承诺缩短一天", Trial{Limit: &LimitTrial{Kind: "case.decision", Title: "示例", N: 4}}, 1, 2, 2},
+			{"承诺缩短，别的事项", Trial{Limit: &LimitTrial{Kind: "case.decision", Title: "别的", N: 4}}, 1, 1, 0},
+			{"6月9日放假", Trial{Days: []calendar.Special{{Day: day(t, "2020-06-09"), Name: "预演", Off: true}}}, 1, 0, 1},
+		} {
+			c.read(func(tx *store.Tx) error {
+				r, err := c.w.Rehearse(tx, supervisor, period, v.trial)
+				if r.Was[LevelYellow] != v.yellowWas || r.Would[LevelYellow] != v.yellowWould || len(r.List) != v.different || r.Looked != 2 {
+					t.Errorf("%s：黄牌 %d → %d，%d 处差别，看了 %d", v.name, r.Was[LevelYellow], r.Would[LevelYellow], len(r.List), r.Looked)
+				}
+				return err
+			})
+		}
+		c.read(func(tx *store.Tx) error {
+			if _, err := c.w.Rehearse(tx, head, period, Trial{}); !notRuler.Is(err) {
+				t.Errorf("承办单位不预演，得到 %v", err)
+			}
+			_, err := c.w.Rehearse(tx, supervisor, manifest.Period{From: period.To, To: period.From}, Trial{Limit: &LimitTrial{N: -1}})
+			if f, ok := fault.Of(err); !ok || len(f.Fields) != 2 {
+				t.Errorf("应说出 2 处问题，得到 %v", err)
+			}
+			cards, err := ListCards(tx, supervisor, CardQuery{Limit: 10})
+			if len(cards) != 0 {
+				t.Error("预演写了牌")
+			}
+			return err
+		})
+	})
+}
