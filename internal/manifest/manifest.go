@@ -173,6 +173,7 @@ type Limit struct {
 const (
 	LimitPromised  = "promised"
 	LimitStatutory = "statutory"
+	LimitStep      = "step"
 )
 
 // Pause is a lawful stop of a clock.

@@ -199,7 +199,7 @@ func stepClock(tx *store.Tx, c Case) ([]manifest.Clock, error) {
 		return nil, err
 	}
 	k := made[0]
-	k.Zh, k.Limits = "审查环节", []manifest.Limit{{Name: manifest.LimitPromised, N: days, Unit: c.StatutoryUnit}}
+	k.Zh, k.Limits = "审查环节", []manifest.Limit{{Name: manifest.LimitStep, N: days, Unit: c.StatutoryUnit}}
 	k.Fulfilled, err = examinedAt(tx, c)
 	return []manifest.Clock{k}, err
 }

@@ -86,7 +86,7 @@ func FileAppeal(tx *store.Tx, by flow.Actor, cardID string, in AppealInput) (App
 		return Appeal{}, err
 	}
 	if !by.Has(byHead...) || by.Unit != card.Unit {
-		return Appeal{}, notOwnCard.New(fault.Args{"unit": cmp.Or(card.Unit, "责任单位")})
+		return Appeal{}, notOwnCard.New(nil)
 	}
 	if !card.Serious() || !card.Standing() {
 		return Appeal{}, notAppealable.New(fault.Args{"state": CardFlow.Staff(card.State)})
@@ -221,7 +221,7 @@ func withdraw(tx *store.Tx, by flow.Actor, card Card, a Appeal, whole bool) ([]j
 	}
 	var rows []journal.Row
 	for _, c := range there {
-		if c.ID != card.ID && !(whole && c.Rule == card.Rule && c.Level < card.Level && c.Standing()) {
+		if c.ID != card.ID && !(whole && c.Rule == card.Rule && c.Serious() && c.Level < card.Level && c.Standing()) {
 			continue
 		}
 		step, err := CardFlow.Next(by, c.State, VerbWithdraw)
@@ -270,7 +270,7 @@ func takeAppeal(tx *store.Tx, by flow.Actor, id string, version int64, verb flow
 	own := by.Unit == a.Unit
 	switch {
 	case verb == VerbRetract && !own:
-		return a, step, notOwnCard.New(fault.Args{"unit": cmp.Or(a.Unit, "责任单位")})
+		return a, step, notOwnCard.New(nil)
 	case verb != VerbRetract && (own || by.Account == a.FiledBy || by.For == a.FiledBy):
 		return a, step, ownJudge.New(nil)
 	case version != a.Version:

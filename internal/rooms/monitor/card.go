@@ -1,7 +1,6 @@
 package monitor
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -229,7 +228,7 @@ func AnswerCard(tx *store.Tx, by flow.Actor, id string, version int64, words str
 	case err != nil:
 		return Card{}, err
 	case by.Unit != c.Unit:
-		return Card{}, notOwnCard.New(fault.Args{"unit": cmp.Or(c.Unit, "责任单位")})
+		return Card{}, notOwnCard.New(nil)
 	case !c.Serious():
 		return Card{}, noFeedback.New(nil)
 	case c.FeedbackAt != nil:

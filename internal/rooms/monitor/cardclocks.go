@@ -55,7 +55,7 @@ func feedbackClocks(tx *store.Tx, f manifest.ClockFilter) ([]manifest.Clock, err
 	for _, c := range found {
 		out = append(out, manifest.Clock{Kind: ClockFeedback, Zh: "牌的反馈", Subject: c.ID, Number: c.Number, Title: c.Zh() + "：" + c.Title,
 			Unit: c.Unit, Started: *c.IssuedAt, Start: c.IssuedAt.Day(), Fulfilled: c.FeedbackAt, Void: c.WithdrawnAt != nil,
-			VoidAt: c.WithdrawnAt, Limits: ownLimit(c.FeedbackN), Link: "/oversight/cards/" + c.ID})
+			VoidAt: c.WithdrawnAt, Limits: ownLimit(c.FeedbackN), Link: "/cards/" + c.ID})
 	}
 	return out, err
 }
@@ -81,7 +81,7 @@ func appealClocks(tx *store.Tx, f manifest.ClockFilter) ([]manifest.Clock, error
 	out := make([]manifest.Clock, 0, len(found))
 	for _, a := range found {
 		out = append(out, manifest.Clock{Kind: ClockAppeal, Zh: "申诉裁定", Subject: a.ID, Number: a.Number, Title: "申诉：" + GroundZh(a.Ground),
-			Started: a.FiledAt, Start: a.FiledAt.Day(), Fulfilled: a.RuledAt, Limits: ownLimit(a.RulingN), Link: "/oversight/cards/" + a.CardID})
+			Started: a.FiledAt, Start: a.FiledAt.Day(), Fulfilled: a.RuledAt, Limits: ownLimit(a.RulingN), Link: "/cards/" + a.CardID})
 	}
 	return out, err
 }

@@ -58,7 +58,7 @@ func cardFigure(id, label, definition string, level Level, statuses ...Status) m
 			out := make([]manifest.Record, 0, len(found))
 			for _, c := range found {
 				out = append(out, manifest.Record{ID: c.ID, Number: c.Number, Title: c.Zh() + "：" + c.Title + "（" + c.Step + "）",
-					Unit: c.Unit, At: *c.IssuedAt, Link: "/oversight/cards/" + c.ID, Amount: 1})
+					Unit: c.Unit, At: *c.IssuedAt, Link: "/cards/" + c.ID, Amount: 1})
 			}
 			return out, err
 		}}

@@ -70,6 +70,7 @@ type CardQuery struct {
 	Unit   string
 	Kind   string
 	Level  Level
+	Least  Level // this one or a graver
 	Status Status
 	Before string // id of the last card of the page before
 	Limit  int
@@ -101,6 +102,9 @@ func cardsWhere(tx *store.Tx, q CardQuery, unit string) *store.Where {
 	}
 	if q.Level != LevelNone {
 		w.And("c.level = ?", q.Level)
+	}
+	if q.Least != LevelNone {
+		w.And("c.level >= ?", q.Least)
 	}
 	return q.Status.where(w, at)
 }
@@ -304,7 +308,7 @@ func findCards(tx *store.Tx, by flow.Actor, words string, limit int) ([]manifest
 	var out []manifest.Hit
 	for _, c := range found {
 		out = append(out, manifest.Hit{Label: c.Number + " " + c.Zh(), Note: c.Title + " · " + CardFlow.Staff(c.State),
-			Link: "/oversight/cards/" + c.ID, Exact: c.Number == number})
+			Link: "/cards/" + c.ID, Exact: c.Number == number})
 	}
 	return out, err
 }

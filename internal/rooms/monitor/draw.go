@@ -162,14 +162,14 @@ type DayLine struct {
 const longestLines = 400
 
 // dayByDay writes the count of the clock out, from its first day to the day the
-// level began or the last day of its limits.
+// level began or the last day of the tightest limit.
 func dayByDay(c manifest.Clock, why Explanation, books []workdays.Turn, until calendar.Day) ([]DayLine, error) {
 	if len(books) == 0 {
 		return nil, nil
 	}
 	book := books[len(books)-1].Book
-	for _, d := range why.Dues {
-		until = max(until, d.Day)
+	if len(why.Dues) > 0 {
+		until = max(until, why.Dues[0].Day)
 	}
 	until = min(until, c.Start+longestLines)
 	var out []DayLine

@@ -10,7 +10,7 @@ import (
 )
 
 // limitZh words the names of limits.
-var limitZh = map[string]string{manifest.LimitPromised: "承诺期限", manifest.LimitStatutory: "法定期限"}
+var limitZh = map[string]string{manifest.LimitPromised: "承诺期限", manifest.LimitStatutory: "法定期限", manifest.LimitStep: "环节期限"}
 
 // LimitZh is the name of a limit as printed.
 func LimitZh(name string) string {

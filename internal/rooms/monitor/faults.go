@@ -20,7 +20,7 @@ var (
 	cardUnknown = fault.Define("monitor.card_unknown", fault.NotFound,
 		"没有找到这张牌，或它不是您单位的。请从列表重新打开。")
 	notOwnCard = fault.Define("monitor.not_own_card", fault.Forbidden,
-		"反馈和申诉由这张牌的责任单位负责人办。请交给{unit}的负责人。")
+		"反馈和申诉由这张牌的责任单位负责人办。请把这张牌转给该单位的负责人。")
 	noFeedback = fault.Define("monitor.no_feedback", fault.Refused,
 		"效能提醒和配置告警不用反馈；请直接办理或补齐配置。")
 	fedBack = fault.Define("monitor.fed_back", fault.Conflict,

@@ -99,3 +99,14 @@ func (w *Watcher) clocks(tx *store.Tx, kind string, f manifest.ClockFilter) ([]m
 	}
 	return out, nil
 }
+
+// WatchedKind is one kind of clock that is watched.
+type WatchedKind struct{ Kind, Zh string }
+
+// Kinds are the kinds of clocks the monitor watches.
+func (w *Watcher) Kinds() (out []WatchedKind) {
+	for _, s := range w.sources {
+		out = append(out, WatchedKind{s.Kind, s.Zh})
+	}
+	return out
+}

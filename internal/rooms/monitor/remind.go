@@ -254,7 +254,7 @@ func (w *Watcher) again(tx *store.Tx, seen manifest.Clock) (Judged, bool, error)
 func noticesFor(j Judged, cards []Card) []Notice {
 	link := j.Clock.Link
 	if len(cards) > 0 && j.Level > LevelWarn {
-		link = "/oversight/cards/" + cards[len(cards)-1].ID
+		link = "/cards/" + cards[len(cards)-1].ID
 	}
 	sentence := fmt.Sprintf("【%s】%s %s：%s", j.Level.Zh(), j.Clock.Number, j.Clock.Title, j.Why.Sentence)
 	var out []Notice
