@@ -13,7 +13,7 @@ import (
 // and the delivery.
 var clockSources = []manifest.ClockSource{
 	{Kind: "case.notice", Zh: "受理答复", List: clocksOf("case.notice", noticeDue, noticeOpen, noticeClock)},
-	{Kind: "case.step", Zh: "审查环节", List: clocksOf("case.step", stepDue, stepOpen, stepClock)},
+	{Kind: "case.step", Zh: "审查环节", List: stepClocks},
 	{Kind: "case.decision", Zh: "作出决定", List: clocksOf("case.decision", decisionDue, decisionOpen, decisionClock)},
 	{Kind: "case.pause", Zh: "特别程序", List: pauseClocks},
 	{Kind: "case.delivery", Zh: "送达", List: clocksOf("case.delivery", deliveryDue, deliveryOpen, deliveryClock)},
@@ -176,21 +176,32 @@ func decisionClock(tx *store.Tx, c Case) ([]manifest.Clock, error) {
 	return []manifest.Clock{k}, nil
 }
 
-// stepClock is the examination (审查环节) within the case: it is to be put to the
-// approver within the days that the item version gives to every stage but the
+// stepClocks lists the examinations (审查环节) within the cases: each is to be put to
+// the approver within the days that the item version gives to every stage but the
 // last. It runs again when the approver sends the case back.
-func stepClock(tx *store.Tx, c Case) ([]manifest.Clock, error) {
-	if c.AcceptedAt == nil || c.PromisedN == 0 {
-		return nil, nil
-	}
-	version, err := catalogue.VersionByID(tx, c.ItemVersion)
-	if err != nil {
-		return nil, err
-	}
-	stages, days := version.Guide.Steps, 0
-	for _, s := range stages[:max(len(stages)-1, 0)] {
-		days += s.Days
-	}
+func stepClocks(tx *store.Tx, f manifest.ClockFilter) ([]manifest.Clock, error) {
+	versions := map[string]int{} // days before the last stage
+	return clocksOf("case.step", stepDue, stepOpen, func(tx *store.Tx, c Case) ([]manifest.Clock, error) {
+		if c.AcceptedAt == nil || c.PromisedN == 0 {
+			return nil, nil
+		}
+		days, known := versions[c.ItemVersion]
+		if !known {
+			version, err := catalogue.VersionByID(tx, c.ItemVersion)
+			if err != nil {
+				return nil, err
+			}
+			stages := version.Guide.Steps
+			for _, s := range stages[:max(len(stages)-1, 0)] {
+				days += s.Days
+			}
+			versions[c.ItemVersion] = days
+		}
+		return stepClock(tx, c, days)
+	})(tx, f)
+}
+
+func stepClock(tx *store.Tx, c Case, days int) ([]manifest.Clock, error) {
 	if days == 0 || days >= c.PromisedN {
 		return nil, nil // the decision's own limit is as tight, as for key projects
 	}

@@ -186,37 +186,46 @@ func ReleaseCard(tx *store.Tx, by flow.Actor, id string, version int64) (Card, e
 
 // CancelCard (取消) does not issue a card that waited, with the reason.
 func CancelCard(tx *store.Tx, by flow.Actor, id string, version int64, reason string) (Card, error) {
-	return noteCard(tx, by, id, version, VerbCancel, reason, func(c *Card) {
-		at := tx.Now()
-		c.CancelledAt = &at
-	})
+	return noteCard(tx, by, note{id, version, VerbCancel, reason})
 }
 
 // SuperviseCard (督办) marks a card whose unit is to be pressed; the system does so
 // when the feedback is late.
 func SuperviseCard(tx *store.Tx, by flow.Actor, id string, version int64, reason string) (Card, error) {
-	return noteCard(tx, by, id, version, VerbSupervise, reason, func(*Card) {})
+	return noteCard(tx, by, note{id, version, VerbSupervise, reason})
 }
 
 // LiftCard (解除督办) ends the pressing.
 func LiftCard(tx *store.Tx, by flow.Actor, id string, version int64, reason string) (Card, error) {
-	return noteCard(tx, by, id, version, VerbLift, reason, func(*Card) {})
+	return noteCard(tx, by, note{id, version, VerbLift, reason})
 }
 
-func noteCard(tx *store.Tx, by flow.Actor, id string, version int64, verb flow.Verb, reason string, change func(c *Card)) (Card, error) {
-	c, step, err := stepCard(tx, by, id, version, verb)
+// note is an act on a card that only needs its reason.
+type note struct {
+	id      string
+	version int64 // 0 takes the card as it stands
+	verb    flow.Verb
+	reason  string
+}
+
+func noteCard(tx *store.Tx, by flow.Actor, n note) (Card, error) {
+	c, step, err := stepCard(tx, by, n.id, n.version, n.verb)
 	if err != nil {
 		return Card{}, err
 	}
+	reason := strings.TrimSpace(n.reason)
 	var p fault.Problems
-	if reason = strings.TrimSpace(reason); reason == "" {
+	if reason == "" {
 		p.Add("note", "原因：请写明根据什么这样处理")
 	}
 	if err := p.Err(); err != nil {
 		return Card{}, err
 	}
 	c.Note = &reason
-	change(&c)
+	if step.To == CardCancelled {
+		at := tx.Now()
+		c.CancelledAt = &at
+	}
 	return c, c.save(tx, by, step, map[string]any{"reason": reason})
 }
 

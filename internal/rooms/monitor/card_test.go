@@ -58,37 +58,47 @@ func Test牌_黄牌被红牌替代_反馈一次_逾期督办(t *testing.T) {
 		if red.Zh() != "红牌" || *red.FeedbackDue != day(t, "2020-06-23") {
 			t.Fatalf("红牌：%+v", red)
 		}
-		c.read(func(tx *store.Tx) error {
-			a, err := c.w.Account(tx, head, yellow.ID)
-			if a.Status != StatusReplaced || len(a.Others) != 2 || len(a.Days) == 0 || a.Why == nil || a.Why.Dues[0].Day != day(t, "2020-06-12") {
-				t.Errorf("黄牌应被替代并写明每一天，得到 %s %d 天", a.Status, len(a.Days))
-			}
-			events, err2 := journal.History(tx, yellow.ID)
-			if len(events) != 3 {
-				t.Errorf("督办、反馈、解除各有一条留痕，得到 %d", len(events))
-			}
-			if _, err := CardByID(tx, outsider, red.ID); !cardUnknown.Is(err) {
-				t.Errorf("别的单位不该看到：%v", err)
-			}
-			hits, err3 := findCards(tx, head, red.Number, 5)
-			if len(hits) != 1 || !hits[0].Exact {
-				t.Errorf("按编号找牌：%v", hits)
-			}
-			return cmpOr(err, err2, err3)
-		})
+		c.replaced(yellow, red)
 		c.sums()
-		q := "2020-06-30 12:00"
-		for id, want := range map[string]int64{"monitor.yellow_issued": 1, "monitor.yellow_effective": 0, "monitor.yellow_replaced": 1,
-			"monitor.red_issued": 1, "monitor.red_effective": 1, "monitor.red_withdrawn": 0, "monitor.reminder_cards": 1} {
-			if v, trace := c.figure(id, q); v.Num != want || int64(len(trace)) != want {
-				t.Errorf("%s 应为 %d，得到 %d（%d 条记录）", id, want, v.Num, len(trace))
-			}
-		}
+		c.counted(map[string]int64{"monitor.yellow_issued": 1, "monitor.yellow_effective": 0, "monitor.yellow_replaced": 1,
+			"monitor.red_issued": 1, "monitor.red_effective": 1, "monitor.red_withdrawn": 0, "monitor.reminder_cards": 1}, "2020-06-30 12:00")
 		// At the earlier cut-off the yellow card was in force.
-		if v, _ := c.figure("monitor.yellow_effective", "2020-06-19 12:00"); v.Num != 1 {
-			t.Errorf("06-19 黄牌还有效，得到 %d", v.Num)
-		}
+		c.counted(map[string]int64{"monitor.yellow_effective": 1}, "2020-06-19 12:00")
 	})
+}
+
+// replaced looks at a yellow card after its red one.
+func (c *county) replaced(yellow, red Card) {
+	c.t.Helper()
+	t := c.t
+	c.read(func(tx *store.Tx) error {
+		a, err := c.w.Account(tx, head, yellow.ID)
+		if a.Status != StatusReplaced || len(a.Others) != 2 || len(a.Days) == 0 || a.Why == nil || a.Why.Dues[0].Day != day(t, "2020-06-12") {
+			t.Errorf("黄牌应被替代并写明每一天，得到 %s %d 天", a.Status, len(a.Days))
+		}
+		events, err2 := journal.History(tx, yellow.ID)
+		if len(events) != 3 {
+			t.Errorf("督办、反馈、解除各有一条留痕，得到 %d", len(events))
+		}
+		if _, err := CardByID(tx, outsider, red.ID); !cardUnknown.Is(err) {
+			t.Errorf("别的单位不该看到：%v", err)
+		}
+		hits, err3 := findCards(tx, head, red.Number, 5)
+		if len(hits) != 1 || !hits[0].Exact {
+			t.Errorf("按编号找牌：%v", hits)
+		}
+		return cmpOr(err, err2, err3)
+	})
+}
+
+// counted compares figures at a cut-off, and their traces.
+func (c *county) counted(want map[string]int64, asOf string) {
+	c.t.Helper()
+	for id, n := range want {
+		if v, trace := c.figure(id, asOf); v.Num != n || int64(len(trace)) != n {
+			c.t.Errorf("%s 截至 %s 应为 %d，得到 %d（%d 条记录）", id, asOf, n, v.Num, len(trace))
+		}
+	}
 }
 
 func cmpOr(errs ...error) error {
@@ -146,26 +156,34 @@ func Test申诉_系统故障成立_撤销不删除(t *testing.T) {
 		c.refused(store.ChangedMeanwhile, uphold(supervisor, "属实", 7))
 		c.act(uphold(supervisor, "与故障记录一致", 1))
 		c.refused(flow.StepRefused, uphold(supervisor, "属实", 2))
-		got := c.lastCard("0001")
-		if got.State != CardWithdrawn || got.WithdrawnAt == nil || !strings.Contains(*got.Note, "系统技术原因") {
-			t.Fatalf("应撤销，得到 %+v", got)
-		}
-		c.sums()
-		if v, _ := c.figure("monitor.yellow_withdrawn", "2020-06-30 12:00"); v.Num != 1 {
-			t.Errorf("撤销的要另计，得到 %d", v.Num)
-		}
-		if v, _ := c.figure("monitor.overdue", "2020-06-30 12:00"); v.Num != 0 {
-			t.Errorf("系统故障除外后不逾期，得到 %d", v.Num)
-		}
-		c.clock.Advance(time.Minute)
-		c.remind()
-		if err := c.w.Patrol(c.s); err != nil {
-			t.Fatal(err)
-		}
-		if again := c.lastCard("0001"); again.ID != got.ID {
-			t.Error("撤销以后又发了同一张")
-		}
+		c.withdrawnForGood()
 	})
+}
+
+// withdrawnForGood looks at the one yellow card after the ruling, and lets the
+// sweeps run again.
+func (c *county) withdrawnForGood() {
+	c.t.Helper()
+	t := c.t
+	got := c.lastCard("0001")
+	if got.State != CardWithdrawn || got.WithdrawnAt == nil || !strings.Contains(*got.Note, "系统技术原因") {
+		t.Fatalf("应撤销，得到 %+v", got)
+	}
+	c.sums()
+	if v, _ := c.figure("monitor.yellow_withdrawn", "2020-06-30 12:00"); v.Num != 1 {
+		t.Errorf("撤销的要另计，得到 %d", v.Num)
+	}
+	if v, _ := c.figure("monitor.overdue", "2020-06-30 12:00"); v.Num != 0 {
+		t.Errorf("系统故障除外后不逾期，得到 %d", v.Num)
+	}
+	c.clock.Advance(time.Minute)
+	c.remind()
+	if err := c.w.Patrol(c.s); err != nil {
+		t.Fatal(err)
+	}
+	if again := c.lastCard("0001"); again.ID != got.ID {
+		t.Error("撤销以后又发了同一张")
+	}
 }
 
 func Test申诉_补回也不够的不成立_过期的不收(t *testing.T) {

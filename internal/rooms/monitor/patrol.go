@@ -171,10 +171,7 @@ func (w *Watcher) resolveAlarms(s *store.Store) error {
 		return err
 	}
 	return eachCard(s, todo, func(tx *store.Tx, c Card) error {
-		_, err := noteCard(tx, flow.System("monitor.cards"), c.ID, 0, VerbResolve, "配置已补齐，可以判定", func(c *Card) {
-			at := tx.Now()
-			c.CancelledAt = &at
-		})
+		_, err := noteCard(tx, flow.System("monitor.cards"), note{c.ID, 0, VerbResolve, "配置已补齐，可以判定"})
 		return err
 	})
 }

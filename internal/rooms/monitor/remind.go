@@ -126,7 +126,9 @@ func (w *Watcher) Remind(s *store.Store) error {
 	return s.WriteEach(ctx, acts)
 }
 
-func (w *Watcher) unsent(tx *store.Tx) ([]Judged, error) {
+// Near judges the open clocks whose limit is near or past: what a round of the
+// sweep looks at.
+func (w *Watcher) Near(tx *store.Tx) ([]Judged, error) {
 	b, err := newBench(tx, tx.Now())
 	if err != nil {
 		return nil, err
@@ -136,7 +138,11 @@ func (w *Watcher) unsent(tx *store.Tx) ([]Judged, error) {
 	if err != nil {
 		return nil, err
 	}
-	judged, err := b.judgeAll(clocks, tx.Now())
+	return b.judgeAll(clocks, tx.Now())
+}
+
+func (w *Watcher) unsent(tx *store.Tx) ([]Judged, error) {
+	judged, err := w.Near(tx)
 	if err != nil {
 		return nil, err
 	}
