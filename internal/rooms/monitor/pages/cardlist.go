@@ -103,7 +103,10 @@ func (v *cardListView) fill(tx *store.Tx, c *kit.Ctx, q monitor.CardQuery) (err 
 		v.Pending, err = monitor.ListCards(tx, c.Actor, monitor.CardQuery{Status: monitor.StatusPending, Limit: 50})
 		return err
 	}
-	open, err := monitor.ListCards(tx, c.Actor, monitor.CardQuery{Status: monitor.StatusEffective, Limit: 500})
+	if !c.Can("monitor.appeal") {
+		return nil
+	}
+	open, err := monitor.ListCards(tx, c.Actor, monitor.CardQuery{Unit: c.Actor.Unit, Status: monitor.StatusEffective, Least: monitor.LevelYellow, Limit: 500})
 	for _, card := range open {
 		if card.Serious() && card.FeedbackAt == nil {
 			v.Open = append(v.Open, card)
