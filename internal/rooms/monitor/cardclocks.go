@@ -20,6 +20,12 @@ var ownClocks = []manifest.ClockSource{
 	{Kind: ClockAppeal, Zh: "申诉裁定", List: appealClocks},
 }
 
+// The limits of the monitor's own clocks.
+const (
+	limitFeedback = "feedback"
+	limitRuling   = "ruling"
+)
+
 const clockLimit = 100_000
 
 // withOwn is the sources and the monitor's own behind them.
@@ -53,9 +59,20 @@ func feedbackClocks(tx *store.Tx, f manifest.ClockFilter) ([]manifest.Clock, err
 	found, err := cardList.Page(tx, w, "feedback", clockLimit)
 	out := make([]manifest.Clock, 0, len(found))
 	for _, c := range found {
+		replaced, err := replacedAt(tx, c)
+		if err != nil {
+			return nil, err
+		}
+		if replaced != nil && f.OpenOnly {
+			continue
+		}
+		void := c.WithdrawnAt
+		if void == nil {
+			void = replaced
+		}
 		out = append(out, manifest.Clock{Kind: ClockFeedback, Zh: "牌的反馈", Subject: c.ID, Number: c.Number, Title: c.Zh() + "：" + c.Title,
-			Unit: c.Unit, Started: *c.IssuedAt, Start: c.IssuedAt.Day(), Fulfilled: c.FeedbackAt, Void: c.WithdrawnAt != nil,
-			VoidAt: c.WithdrawnAt, Limits: ownLimit(c.FeedbackN), Link: "/cards/" + c.ID})
+			Unit: c.Unit, Started: *c.IssuedAt, Start: c.IssuedAt.Day(), Fulfilled: c.FeedbackAt, Void: void != nil,
+			VoidAt: void, Limits: ownLimit(limitFeedback, c.FeedbackN), Link: "/cards/" + c.ID})
 	}
 	return out, err
 }
@@ -81,11 +98,26 @@ func appealClocks(tx *store.Tx, f manifest.ClockFilter) ([]manifest.Clock, error
 	out := make([]manifest.Clock, 0, len(found))
 	for _, a := range found {
 		out = append(out, manifest.Clock{Kind: ClockAppeal, Zh: "申诉裁定", Subject: a.ID, Number: a.Number, Title: "申诉：" + GroundZh(a.Ground),
-			Started: a.FiledAt, Start: a.FiledAt.Day(), Fulfilled: a.RuledAt, Limits: ownLimit(a.RulingN), Link: "/cards/" + a.CardID})
+			Started: a.FiledAt, Start: a.FiledAt.Day(), Fulfilled: a.RuledAt, Limits: ownLimit(limitRuling, a.RulingN), Link: "/cards/" + a.CardID})
 	}
 	return out, err
 }
 
-func ownLimit(n int) []manifest.Limit {
-	return []manifest.Limit{{Name: manifest.LimitPromised, N: n, Unit: calendar.WorkDays}}
+// replacedAt is when a graver card of the same clock and rule took the place of one
+// that was not answered: the graver one is answered instead.
+func replacedAt(tx *store.Tx, c Card) (*calendar.Instant, error) {
+	if c.FeedbackAt != nil {
+		return nil, nil
+	}
+	there, err := cardsOfClock.All(tx, tx.County(), c.Kind, c.Subject, c.Started)
+	for _, o := range there {
+		if o.Rule == c.Rule && o.Level > c.Level && o.Level != LevelAlarm && o.Standing() {
+			return o.IssuedAt, err
+		}
+	}
+	return nil, err
+}
+
+func ownLimit(name string, n int) []manifest.Limit {
+	return []manifest.Limit{{Name: name, N: n, Unit: calendar.WorkDays}}
 }

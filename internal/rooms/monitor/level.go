@@ -37,7 +37,7 @@ func levelBy(c manifest.Clock, rules RuleSet, books []workdays.Turn, faults []Sy
 		e.At, e.Settled = *c.Fulfilled, true
 	}
 	rule, ok := rules.For(c)
-	e.Rule = rule.Name
+	e.Rule, e.Quiet = rule.Name, rule.Quiet
 	switch {
 	case len(c.Limits) == 0:
 		return alarm(e, "没有期限：请在事项目录补填法定时限和承诺时限")

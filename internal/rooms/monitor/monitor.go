@@ -36,6 +36,7 @@ type Explanation struct {
 	At        calendar.Instant // the instant that was judged: the one asked for, or the fulfilment
 	Rules     int              // version of the rule set; 0 is the one that comes with the program
 	Rule      string           // the rule's name
+	Quiet     bool             // it draws no cards
 	Book      string           // calendar version
 	Dues      []DueDay         // last day of each limit, tightest first
 	Marks     []Mark           // when each level begins

@@ -262,7 +262,11 @@ func noticesFor(j Judged, cards []Card) []Notice {
 	if len(cards) > 0 && j.Level > LevelWarn {
 		link = "/cards/" + cards[len(cards)-1].ID
 	}
-	sentence := fmt.Sprintf("【%s】%s %s：%s", j.Level.Zh(), j.Clock.Number, j.Clock.Title, j.Why.Sentence)
+	word := j.Level.Zh()
+	if j.Why.Quiet && j.Level.Late() {
+		word = "超期"
+	}
+	sentence := fmt.Sprintf("【%s】%s %s：%s", word, j.Clock.Number, j.Clock.Title, j.Why.Sentence)
 	var out []Notice
 	steps, ok := ladders[j.Clock.Kind]
 	if !ok {

@@ -83,7 +83,7 @@ func (v *cardView) allow(c *kit.Ctx) {
 			v.Waiting = &a
 		}
 	}
-	v.Answers = c.Can("monitor.appeal") && own && card.Serious() && card.Standing() && card.FeedbackAt == nil
+	v.Answers = c.Can("monitor.appeal") && own && card.Serious() && v.Account.Status == monitor.StatusEffective && card.FeedbackAt == nil
 	v.Appeals = c.Can("monitor.appeal") && monitor.MayAppeal(c.Actor, card) && v.Waiting == nil
 	v.Own = v.Waiting != nil && own && c.Can("monitor.appeal")
 	v.Rules = v.Waiting != nil && c.Can("monitor.judge") && !own && v.Waiting.FiledBy != c.Actor.Account
