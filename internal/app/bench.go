@@ -19,6 +19,7 @@ type benchCommand struct {
 	Deadlines benchDeadlines `cmd:"" help:"推算到期日：对比逐日循环。"`
 	Submit    benchSubmit    `cmd:"" help:"提交办件：对比不分组提交和直接写库。"`
 	Inbox     benchInbox     `cmd:"" help:"待办页和办件页：对比最小页面。"`
+	Monitor   benchMonitor   `cmd:"" help:"效能巡检一轮：对比逐件查一遍。"`
 }
 
 type benchDeadlines struct {
@@ -36,6 +37,19 @@ type benchInbox struct {
 	Cases  int           `default:"100000" help:"办件数，最多 1000000。"`
 	Rounds int           `default:"5" help:"轮数。"`
 	Span   time.Duration `default:"500ms" help:"每轮每一方的时间。"`
+}
+
+type benchMonitor struct {
+	Cases  int           `default:"200000" help:"办件数，每千件一件在办且到期，最多 10000000。"`
+	Rounds int           `default:"5" help:"轮数。"`
+	Span   time.Duration `default:"500ms" help:"每轮每一方的时间。"`
+}
+
+// Run compares a round of the sweep with a scan.
+func (cmd *benchMonitor) Run(a *App) error {
+	return a.bench(func(dir string) ([]bench.Result, error) {
+		return bench.Monitor(a.Context, a.wiring(), dir, min(max(cmd.Cases, 10_000), 10_000_000), max(cmd.Rounds, 1), cmd.Span)
+	})
 }
 
 // Run compares the calendar with plain loops.
@@ -97,6 +111,7 @@ func (a *App) bench(measure func(dir string) ([]bench.Result, error)) error {
 
 func (a *App) wiring() bench.Wiring {
 	return bench.Wiring{
+		Watch: watcher,
 		Registers: func(ctx context.Context, s *store.Store, clock *store.SetClock) error {
 			return demo.LoadRegisters(ctx, demo.House{Store: s, Clock: clock}, importers())
 		},

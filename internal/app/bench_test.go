@@ -26,6 +26,9 @@ func TestBenchmarksMeasure(t *testing.T) {
 		"inbox": func(dir string) ([]bench.Result, error) {
 			return bench.Inbox(t.Context(), a.wiring(), dir, 10_000, 1, span)
 		},
+		"monitor": func(dir string) ([]bench.Result, error) {
+			return bench.Monitor(t.Context(), a.wiring(), dir, 10_000, 1, span)
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			results, err := measure(t.TempDir())

@@ -141,3 +141,17 @@ func rowsSince(ctx context.Context, db *sql.DB, since map[string]int64) (out []b
 const keptTokens = `SELECT token FROM store_operation o WHERE token LIKE 'bench%'
  AND EXISTS (SELECT 1 FROM casework_case c WHERE c.county = o.county AND c.id = o.result)
  AND EXISTS (SELECT 1 FROM journal_leaf l WHERE l.county = o.county AND l.subject = o.result)`
+
+// openAndDue makes the open ones of the preloaded cases accepted on 8 June 2020
+// with a limit that has passed on the 24th, and the others decided in time.
+const openAndDue = `UPDATE casework_case SET accepted_at = received_at, accepted_day = '2020-06-08', promised_n = 10, statutory_n = 20,
+ promised_due = '2020-06-22', statutory_due = '2020-07-08', notice_due = NULL,
+ decided_at = CASE WHEN state = 'accepted' THEN NULL ELSE received_at END
+ WHERE id LIKE '0BENCH%' AND notice_due IS NOT NULL`
+
+// findDue finds what is due as the sweep does, scanDue by looking at every case.
+const (
+	findDue = "SELECT count(*) FROM casework_case" + dueOpen
+	scanDue = "SELECT count(*) FROM casework_case NOT INDEXED" + dueOpen
+	dueOpen = " WHERE county = '430922' AND accepted_at IS NOT NULL AND decided_at IS NULL AND ended_at IS NULL AND promised_due <= $1"
+)

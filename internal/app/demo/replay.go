@@ -13,6 +13,7 @@ import (
 	"yingshang/internal/registers/party"
 	"yingshang/internal/registers/project"
 	"yingshang/internal/rooms/casework"
+	"yingshang/internal/rooms/monitor"
 	"yingshang/internal/store"
 )
 
@@ -22,6 +23,7 @@ type House struct {
 	Clock *store.SetClock
 	Drain func(ctx context.Context) error // hands waiting facts to their consumers
 	Sweep func(ctx context.Context) error // runs every scheduled act once
+	Watch *monitor.Watcher
 }
 
 // replay carries the marks of the ledger to the records they became.

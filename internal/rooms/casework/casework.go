@@ -180,6 +180,8 @@ type Pause struct {
 	Planned   calendar.Day  // day from which the clock is to run again, as told to the applicant
 	ResumedOn *calendar.Day // day from which the clock runs again
 	Outcome   *string
+	OrderedAt *calendar.Instant // when it was ordered; nil in records from before it was kept
+	ResumedAt *calendar.Instant // when it was ended
 }
 
 // OpinionKind says what an opinion is about.

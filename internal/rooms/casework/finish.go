@@ -152,7 +152,7 @@ func settlePause(tx *store.Tx, c Case, why string) ([]journal.Row, error) {
 	if err != nil {
 		return nil, err
 	}
-	err = endPause.One(tx, tx.Today(), why, tx.County(), pause.ID)
+	err = endPause.One(tx, tx.Today(), why, tx.County(), pause.ID, tx.Now())
 	return []journal.Row{{Table: "casework_pause", ID: pause.ID}}, err
 }
 

@@ -17,6 +17,7 @@ var Manifest = manifest.Room{
 		{Name: "casework.apply", Zh: "网上申请", Roles: []flow.Role{identity.Applicant}},
 		{Name: "casework.intake", Zh: "窗口收件", Roles: []flow.Role{identity.Clerk}},
 		{Name: "casework.read", Zh: "查看办件", Roles: append(identity.Staff(), identity.Applicant)},
+		{Name: "casework.moved", Zh: "查看日历改期的记录", Roles: identity.Staff()},
 		{Name: "casework.handle", Zh: "办理", Roles: byHall},
 	},
 	Sweeps: sweeps, Figures: figures, Clocks: clockSources, Consumers: consumers,

@@ -65,7 +65,7 @@ SELECT ` + store.Columns[Notice]("") + ` FROM casework_notice WHERE county = $1 
 	pausesOf    = store.Query[Pause](`
 SELECT ` + store.Columns[Pause]("") + ` FROM casework_pause WHERE county = $1 AND case_id = $2 ORDER BY from_day, id LIMIT 100`)
 	endPause = store.Exec(`
-UPDATE casework_pause SET resumed_on = $1, outcome = $2 WHERE county = $3 AND id = $4 AND resumed_on IS NULL`)
+UPDATE casework_pause SET resumed_on = $1, outcome = $2, resumed_at = $5 WHERE county = $3 AND id = $4 AND resumed_on IS NULL`)
 
 	insertOpinion = store.InsertInto[Opinion]("casework_opinion")
 	opinionsOf    = store.Query[Opinion](`
@@ -89,6 +89,10 @@ SELECT ` + store.Columns[Moved]("") + ` FROM casework_moved WHERE county = $1 AN
 	amendmentsOf    = store.Query[Amendment](`
 SELECT ` + store.Columns[Amendment]("") + ` FROM casework_correction WHERE county = $1 AND case_id = $2 ORDER BY at, id LIMIT 200`)
 
+	movedCases = store.ListOf[MovedCase](`SELECT `+store.Columns[Moved]("m.")+`, c.number, c.item_name, c.unit, c.state
+FROM casework_moved m JOIN casework_case c ON c.county = m.county AND c.id = m.case_id`, map[string]string{
+		"newest": "m.at DESC, m.new_book, m.new_due, m.id",
+	})
 	pausesWithCase = store.ListOf[struct {
 		Pause
 		Number   string

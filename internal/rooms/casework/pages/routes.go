@@ -22,6 +22,7 @@ func Routes(d kit.Deps) []kit.Route {
 		{Method: "GET", Pattern: "/w", Name: "casework.intake", Perm: "casework.intake", Handle: s.intakePage},
 		{Method: "POST", Pattern: "/w", Name: "casework.take_in", Perm: "casework.intake", Handle: s.takeIn},
 		{Method: "GET", Pattern: "/inbox", Name: "casework.inbox", Perm: "casework.handle", Handle: inboxPage},
+		{Method: "GET", Pattern: "/cases/moved", Name: "casework.moved", Perm: "casework.moved", Handle: movedPage},
 		{Method: "GET", Pattern: "/cases/{id}", Name: "casework.case", Perm: "casework.read", Handle: s.casePage},
 		{Method: "POST", Pattern: "/cases/{id}/{verb}", Name: "casework.act", Perm: "casework.handle", Handle: s.act},
 		{Method: "GET", Pattern: "/cases/{id}/clock", Name: "casework.clock", Perm: "casework.read", Handle: clockPage},
@@ -43,6 +44,7 @@ func Nav() []kit.NavItem {
 	return []kit.NavItem{
 		{Label: "窗口收件", Path: "/w", Perm: "casework.intake", Order: 10},
 		{Label: "待办", Path: "/inbox", Perm: "casework.handle", Order: 20, Count: countTodo},
+		{Group: "日历与时限", Label: "日历改期", Path: "/cases/moved", Perm: "casework.moved", Order: 215},
 	}
 }
 
