@@ -78,7 +78,7 @@ func opinionClocks(tx *store.Tx, f manifest.ClockFilter) (out []manifest.Clock, 
 	for _, o := range found {
 		out = append(out, manifest.Clock{Kind: "appraisal.opinion", Zh: "监督意见答复", Subject: o.ID, Number: o.Number, Title: "特聘监督员意见",
 			Unit: *o.Unit, Started: *o.AssignedAt, Start: *o.AssignedDay, Limits: inWorkdays(o.AnswerN), Fulfilled: o.AnsweredAt, Book: *o.Book,
-			Link: "/supervisors/opinions/" + o.ID})
+			Link: "/opinions/" + o.ID})
 	}
 	return out, err
 }

@@ -170,7 +170,7 @@ func closed(counts func(Opinion) bool) records {
 }
 
 func (o Opinion) record(at calendar.Instant, counts bool) manifest.Record {
-	r := manifest.Record{ID: o.ID, Number: o.Number, Title: "监督意见：" + OpinionFlow.Staff(o.State), At: at, Link: "/supervisors/opinions/" + o.ID}
+	r := manifest.Record{ID: o.ID, Number: o.Number, Title: "监督意见：" + OpinionFlow.Staff(o.State), At: at, Link: "/opinions/" + o.ID}
 	if o.Unit != nil {
 		r.Unit = *o.Unit
 	}
