@@ -204,10 +204,10 @@ func (r *Ranked) add(n int, month calendar.Day, s Subject, corrected []Erratum) 
 	switch {
 	case s.OutReason != nil:
 		r.remark("%s不参评：%s", MonthZh(month), *s.OutReason)
-	case total == nil:
-		r.remark("%s没有可计分的项目", MonthZh(month))
 	case s.Missing > 0:
 		r.remark("%s缺 %d 项评分", MonthZh(month), s.Missing)
+	case total == nil:
+		r.remark("%s没有可计分的项目", MonthZh(month))
 	}
 }
 

@@ -49,8 +49,8 @@ func (k *Keeper) check(s Scheme) error {
 		}
 	}
 	for n, g := range s.Body.Grades {
-		if g.Zh == "" || n > 0 && g.From >= s.Body.Grades[n-1].From {
-			p.Add("grades", "等次：名称都要填，分数要从高到低")
+		if g.Zh == "" || g.From > s.Body.Full() || n > 0 && g.From >= s.Body.Grades[n-1].From {
+			p.Add("grades", "等次：名称都要填，分数要从高到低，不能高过满分 %s", s.Body.Full())
 			break
 		}
 	}
