@@ -19,6 +19,7 @@ CREATE TABLE appraisal_scheme (
     CHECK ((state = 'draft') = (decided_at IS NULL))
 );
 
+CREATE INDEX appraisal_scheme_list ON appraisal_scheme (county, kind, from_day, id);
 CREATE UNIQUE INDEX appraisal_scheme_number ON appraisal_scheme (county, kind, number) WHERE number IS NOT NULL;
 CREATE UNIQUE INDEX appraisal_scheme_draft ON appraisal_scheme (county, kind) WHERE state = 'draft';
 CREATE UNIQUE INDEX appraisal_scheme_month ON appraisal_scheme (county, kind, from_day) WHERE state = 'published';
@@ -219,5 +220,6 @@ CREATE TABLE appraisal_bulletin (
     CHECK ((state = 'composed') = (decided_at IS NULL))
 );
 
+CREATE INDEX appraisal_bulletin_list ON appraisal_bulletin (county, quarter, id);
 CREATE UNIQUE INDEX appraisal_bulletin_quarter ON appraisal_bulletin (county, quarter) WHERE state <> 'dropped';
 CREATE UNIQUE INDEX appraisal_bulletin_number ON appraisal_bulletin (county, number) WHERE number IS NOT NULL;

@@ -142,7 +142,7 @@ func renewSupervisor(a *Act) (string, error) {
 		}
 		first, err := parseDays(from, to)
 		if err == nil {
-			_, err = appraisal.Renew(tx, a.By, s.ID, s.Version, first.From, first.To, document)
+			_, err = appraisal.Renew(tx, a.By, s.ID, s.Version, appraisal.Appointment{From: first.From, To: first.To, Document: document})
 		}
 		return err
 	})

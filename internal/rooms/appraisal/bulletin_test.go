@@ -69,31 +69,38 @@ func Test一季一通报_只用定稿的月份(t *testing.T) {
 			t.Errorf("同分并列第一：%+v", rows)
 		}
 		h.refused(bulletinTwice, compose)
-		h.refused(bulletinUnknown, func(tx *store.Tx) error { _, err := BulletinByID(tx, head, b.ID); return err })
-		h.refused(samePerson, func(tx *store.Tx) error { _, err := Issue(tx, office, b.ID, b.Version); return err })
-		subject := h.card(office, last, "xsz").Subject
-		h.act(func(tx *store.Tx) error {
-			_, err := Correct(tx, office, Erratum{SubjectID: subject.ID, Item: "a", Reason: "登记错行", Document: "示例"}, last.Version, "12")
-			return err
-		})
-		h.refused(bulletinStale, func(tx *store.Tx) error { _, err := Issue(tx, leader, b.ID, b.Version); return err })
-		h.act(func(tx *store.Tx) error { _, err := DropBulletin(tx, leader, b.ID, b.Version); return err })
-		h.act(func(tx *store.Tx) (err error) { b, err = Compose(tx, office, q); return err })
-		rows = b.Body.Sections[0].Rows
-		if rows[1].Code != "xsz" || rows[1].Place != 2 || !strings.Contains(rows[1].Note, "更正") {
-			t.Errorf("更正要写进通报：%+v", rows[1])
-		}
-		h.act(func(tx *store.Tx) (err error) { b, err = Issue(tx, leader, b.ID, b.Version); return err })
-		if *b.Number != "〔2020〕第1期" {
-			t.Errorf("期号 %s", *b.Number)
-		}
-		if v, trace := h.figure("appraisal.bulletins"); v.Text != "1" || len(trace) != 1 {
-			t.Errorf("签发的通报：%+v", v)
-		}
-		if v, _ := h.figure("appraisal.finals"); v.Text != "6" {
-			t.Errorf("定稿份数：%+v", v)
-		}
+		h.issued(t, b, last)
 	})
+}
+
+// issued goes on from a composed bulletin: an erratum makes it stale, the next one
+// is issued.
+func (h *hall) issued(t *testing.T, b Bulletin, last Run) {
+	t.Helper()
+	h.refused(bulletinUnknown, func(tx *store.Tx) error { _, err := BulletinByID(tx, head, b.ID); return err })
+	h.refused(samePerson, func(tx *store.Tx) error { _, err := Issue(tx, office, b.ID, b.Version); return err })
+	subject := h.card(office, last, "xsz").Subject
+	h.act(func(tx *store.Tx) error {
+		_, err := Correct(tx, office, Erratum{SubjectID: subject.ID, Item: "a", Reason: "登记错行", Document: "示例"}, last.Version, "12")
+		return err
+	})
+	h.refused(bulletinStale, func(tx *store.Tx) error { _, err := Issue(tx, leader, b.ID, b.Version); return err })
+	h.act(func(tx *store.Tx) error { _, err := DropBulletin(tx, leader, b.ID, b.Version); return err })
+	h.act(func(tx *store.Tx) (err error) { b, err = Compose(tx, office, b.Quarter); return err })
+	rows := b.Body.Sections[0].Rows
+	if rows[1].Code != "xsz" || rows[1].Place != 2 || !strings.Contains(rows[1].Note, "更正") {
+		t.Errorf("更正要写进通报：%+v", rows[1])
+	}
+	h.act(func(tx *store.Tx) (err error) { b, err = Issue(tx, leader, b.ID, b.Version); return err })
+	if *b.Number != "〔2020〕第1期" {
+		t.Errorf("期号 %s", *b.Number)
+	}
+	if v, trace := h.figure("appraisal.bulletins"); v.Text != "1" || len(trace) != 1 {
+		t.Errorf("签发的通报：%+v", v)
+	}
+	if v, _ := h.figure("appraisal.finals"); v.Text != "6" {
+		t.Errorf("定稿份数：%+v", v)
+	}
 }
 
 // Test公开的通报不出现个人: whatever the section of persons holds, the public body

@@ -77,8 +77,6 @@ var (
 		"{name}已经连任两届，按规定最多两届。请另聘他人。")
 	termRunning = fault.Define("appraisal.term_running", fault.Refused,
 		"上一届到 {to} 才满，第二届要从以后的日期开始。请改聘期的起日。")
-	supervisorEnded = fault.Define("appraisal.supervisor_ended", fault.Refused,
-		"{name}已经在 {day} 解聘或期满退出。请核对名册。")
 	accountTaken = fault.Define("appraisal.account_taken", fault.Conflict,
 		"账号 {login} 已登记给另一位特聘监督员。请核对。")
 	accountUnfit = fault.Define("appraisal.account_unfit", fault.Refused,

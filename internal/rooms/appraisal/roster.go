@@ -128,9 +128,9 @@ func keepSupervisor(tx *store.Tx, step flow.Step, s Supervisor) (Supervisor, err
 	return s, err
 }
 
-// Renew appoints for a second term, which begins after the first; there is no
-// third.
-func Renew(tx *store.Tx, by flow.Actor, id string, version int64, from, to calendar.Day, document string) (Supervisor, error) {
+// Renew appoints for a second term, of which days and document are taken; it
+// begins after the first, and there is no third.
+func Renew(tx *store.Tx, by flow.Actor, id string, version int64, in Appointment) (Supervisor, error) {
 	s, step, err := takeSupervisor(tx, by, id, version, VerbRenew)
 	if err != nil {
 		return Supervisor{}, err
@@ -138,24 +138,24 @@ func Renew(tx *store.Tx, by flow.Actor, id string, version int64, from, to calen
 	switch {
 	case s.Terms >= 2:
 		return Supervisor{}, termsUsed.New(fault.Args{"name": s.Name})
-	case from <= s.ToDay:
+	case in.From <= s.ToDay:
 		return Supervisor{}, termRunning.New(fault.Args{"to": s.ToDay})
 	}
 	var p fault.Problems
-	if to < from || to-from > longestTerm {
+	if in.To < in.From || in.To-in.From > longestTerm {
 		p.Add("to", "聘期：止日要晚于起日，一届最长五年")
 	}
-	if strings.TrimSpace(document) == "" {
+	if strings.TrimSpace(in.Document) == "" {
 		p.Add("document", "聘任文件：请填文号和名称")
 	}
 	if err := p.Err(); err != nil {
 		return Supervisor{}, err
 	}
-	s.Terms, s.FromDay, s.ToDay = 2, from, to
+	s.Terms, s.FromDay, s.ToDay = 2, in.From, in.To
 	if s, err = keepSupervisor(tx, step, s); err != nil {
 		return Supervisor{}, err
 	}
-	return s, recordTerm(tx, by, step.Kind, s, document)
+	return s, recordTerm(tx, by, step.Kind, s, in.Document)
 }
 
 // Amend changes what the roster says beside the terms.
@@ -269,7 +269,7 @@ func put(tx *store.Tx, by flow.Actor, in Appointment) (manifest.Effect, error) {
 	same := was.Name == next.Name && was.Source == next.Source && was.Occupation == next.Occupation &&
 		slices.Equal(was.Conflicts, next.Conflicts) && orDash(was.Account) == orDash(next.Account)
 	if in.From != was.FromDay {
-		_, err := Renew(tx, by, was.ID, was.Version, in.From, in.To, in.Document)
+		_, err := Renew(tx, by, was.ID, was.Version, in)
 		return manifest.Changed, err
 	}
 	if same {

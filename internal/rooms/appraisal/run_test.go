@@ -71,42 +71,48 @@ func Test一月一评_从草稿到公布(t *testing.T) {
 			return err
 		})
 		h.refused(runUnknown, func(tx *store.Tx) error { _, err := h.k.Compute(tx, head, r.ID, r.Version); return err })
-		h.act(func(tx *store.Tx) (err error) { r, err = h.k.Show(tx, office, r.ID, r.Version); return err })
-		if *r.UntilDay != calendar.DayOf(2020, 3, 5) {
-			t.Errorf("征求异议应到 3 月 5 日，得 %s", *r.UntilDay)
-		}
-		h.refused(entryClosed, func(tx *store.Tx) error {
-			_, _, err := Enter(tx, office, EntryInput{Kind: Window, Month: february, Code: "A03", Item: "到岗"})
-			return err
-		})
-		c := h.card(head, r, "A03")
-		for item, want := range map[string]string{"到岗": "20", "按时办结": "15", "好评率": "7.89", "差评": "8", "工作量": "2", "结果公开和档案": "8",
-			"环境和服务规范": "9.5", "加分：经验推广、表扬": "0"} {
-			if got := h.points(c, item); got != want {
-				t.Errorf("%s 得 %s，应得 %s", item, got, want)
-			}
-		}
-		if c.Subject.Total.String() != "70.39" || c.Subject.Grade != "合格" {
-			t.Errorf("总分 %s %s，应是 70.39 合格", c.Subject.Total, c.Subject.Grade)
-		}
-		idle := h.card(office, r, "A04")
-		if h.points(idle, "按时办结") != "none" || h.points(idle, "好评率") != "none" || idle.Subject.Counted != 55_00 {
-			t.Errorf("没有办件和评价的窗口：%+v", idle.Subject)
-		}
-		h.refused(subjectUnknown, func(tx *store.Tx) error { _, err := CardOf(tx, head, idle.Subject.ID); return err })
-		late, err := c.Row("b")
-		if err != nil || len(late.Lines) != 1 || late.Lines[0].EventID != "case-000" || late.Lines[0].Points != -5_00 {
-			t.Errorf("扣分没有指到超期的那一件：%+v", late.Lines)
-		}
-		h.read(func(tx *store.Tx) error {
-			behind, err := h.k.Behind(tx, c, late)
-			if err == nil && (len(behind.Events) != 1 || len(behind.Population) != 4 || !behind.Same) {
-				t.Errorf("背后的记录：%d 件，基数 %d，一致 %v", len(behind.Events), len(behind.Population), behind.Same)
-			}
-			return err
-		})
-		h.settled(t, r, c)
+		h.scored(t, r)
 	})
+}
+
+// scored goes on from a month whose marks are in: shown, every item as expected.
+func (h *hall) scored(t *testing.T, r Run) {
+	t.Helper()
+	h.act(func(tx *store.Tx) (err error) { r, err = h.k.Show(tx, office, r.ID, r.Version); return err })
+	if *r.UntilDay != calendar.DayOf(2020, 3, 5) {
+		t.Errorf("征求异议应到 3 月 5 日，得 %s", *r.UntilDay)
+	}
+	h.refused(entryClosed, func(tx *store.Tx) error {
+		_, _, err := Enter(tx, office, EntryInput{Kind: Window, Month: february, Code: "A03", Item: "到岗"})
+		return err
+	})
+	c := h.card(head, r, "A03")
+	for item, want := range map[string]string{"到岗": "20", "按时办结": "15", "好评率": "7.89", "差评": "8", "工作量": "2", "结果公开和档案": "8",
+		"环境和服务规范": "9.5", "加分：经验推广、表扬": "0"} {
+		if got := h.points(c, item); got != want {
+			t.Errorf("%s 得 %s，应得 %s", item, got, want)
+		}
+	}
+	if c.Subject.Total.String() != "70.39" || c.Subject.Grade != "合格" {
+		t.Errorf("总分 %s %s，应是 70.39 合格", c.Subject.Total, c.Subject.Grade)
+	}
+	idle := h.card(office, r, "A04")
+	if h.points(idle, "按时办结") != "none" || h.points(idle, "好评率") != "none" || idle.Subject.Counted != 55_00 {
+		t.Errorf("没有办件和评价的窗口：%+v", idle.Subject)
+	}
+	h.refused(subjectUnknown, func(tx *store.Tx) error { _, err := CardOf(tx, head, idle.Subject.ID); return err })
+	late, err := c.Row("b")
+	if err != nil || len(late.Lines) != 1 || late.Lines[0].EventID != "case-000" || late.Lines[0].Points != -5_00 {
+		t.Errorf("扣分没有指到超期的那一件：%+v", late.Lines)
+	}
+	h.read(func(tx *store.Tx) error {
+		behind, err := h.k.Behind(tx, c, late)
+		if err == nil && (len(behind.Events) != 1 || len(behind.Population) != 4 || !behind.Same) {
+			t.Errorf("背后的记录：%d 件，基数 %d，一致 %v", len(behind.Events), len(behind.Population), behind.Same)
+		}
+		return err
+	})
+	h.settled(t, r, c)
 }
 
 // settled goes on from a shown month: objections, final, published, erratum.
@@ -140,7 +146,10 @@ func (h *hall) settled(t *testing.T, r Run, c Card) {
 		t.Errorf("过期还能提：%v", err)
 	}
 	h.refused(objectionsOpen, func(tx *store.Tx) error { _, err := Finalise(tx, office, r.ID, r.Version); return err })
-	h.act(func(tx *store.Tx) error { _, err := Uphold(tx, office, o.ID, o.Version, "故障属实，剔除", ""); return err })
+	h.act(func(tx *store.Tx) error {
+		_, err := Uphold(tx, office, o.ID, o.Version, "故障属实，剔除", "")
+		return err
+	})
 	after := h.card(head, r, "A03")
 	if got := h.points(after, "按时办结"); got != "20" || after.Subject.Total.String() != "75.39" {
 		t.Errorf("剔除以后 %s，总分 %s", got, after.Subject.Total)
@@ -151,6 +160,12 @@ func (h *hall) settled(t *testing.T, r Run, c Card) {
 	h.refused(flow.StepRefused, func(tx *store.Tx) error { _, err := h.k.Compute(tx, office, r.ID, r.Version); return err })
 	h.refused(runUnknown, func(tx *store.Tx) error { _, err := PublicOf(tx, Window, february); return err })
 	h.act(func(tx *store.Tx) (err error) { r, err = Publish(tx, leader, r.ID, r.Version); return err })
+	h.corrected(t, r, c)
+}
+
+// corrected goes on from a published month: an erratum stands beside it.
+func (h *hall) corrected(t *testing.T, r Run, c Card) {
+	t.Helper()
 	h.closed(calendar.DayOf(2020, 2, 20)) // a record that comes in later changes nothing
 	if b := h.board(outOfHouseStaff, r); !b.Intact || len(b.Subjects) != 1 {
 		t.Errorf("定稿后变了：%+v", b)
@@ -204,7 +219,10 @@ func Test缺评分的不当零分_截止后照样标明(t *testing.T) {
 			t.Errorf("方案写明缺评分按零分的：%+v", c.Subject)
 		}
 		var gone Run
-		h.act(func(tx *store.Tx) (err error) { gone, err = h.k.Exclude(tx, office, sub.ID, sub.Version, "bdc", "本月搬迁停办"); return err })
+		h.act(func(tx *store.Tx) (err error) {
+			gone, err = h.k.Exclude(tx, office, sub.ID, sub.Version, "bdc", "本月搬迁停办")
+			return err
+		})
 		if b := h.board(office, gone); len(b.Subjects) != 1 || b.Subjects[0].Total != nil || *b.Subjects[0].OutReason != "本月搬迁停办" {
 			t.Errorf("不参评的也要列出：%+v", b.Subjects)
 		}

@@ -35,7 +35,11 @@ func Test方案由另一人公布_不能管已经开始的月份(t *testing.T) {
 		h.refused(samePerson, func(tx *store.Tx) error { _, err := h.k.PublishScheme(tx, office, s.ID, s.Version); return err })
 		h.refused(schemePast, func(tx *store.Tx) error { _, err := h.k.PublishScheme(tx, second, s.ID, s.Version); return err })
 		h.refused(flow.StepForbidden, func(tx *store.Tx) error { _, err := h.k.EditScheme(tx, leader, s); return err })
-		h.act(func(tx *store.Tx) (err error) { s.FromDay = calendar.DayOf(2020, 2, 1); s, err = h.k.EditScheme(tx, office, s); return err })
+		h.act(func(tx *store.Tx) (err error) {
+			s.FromDay = calendar.DayOf(2020, 2, 1)
+			s, err = h.k.EditScheme(tx, office, s)
+			return err
+		})
 		h.refused(store.ChangedMeanwhile, func(tx *store.Tx) error { _, err := h.k.PublishScheme(tx, second, s.ID, s.Version-1); return err })
 		h.act(func(tx *store.Tx) (err error) { s, err = h.k.PublishScheme(tx, second, s.ID, s.Version); return err })
 		h.refused(flow.StepRefused, func(tx *store.Tx) error { _, err := DropScheme(tx, second, s.ID, s.Version); return err })
@@ -51,7 +55,10 @@ func Test方案由另一人公布_不能管已经开始的月份(t *testing.T) {
 		again.FromDay = s.FromDay
 		h.act(func(tx *store.Tx) (err error) { again, err = h.k.EditScheme(tx, second, again); return err })
 		h.refused(schemeTwice, func(tx *store.Tx) error { _, err := h.k.PublishScheme(tx, leader, again.ID, again.Version); return err })
-		h.act(func(tx *store.Tx) (err error) { again, err = DropScheme(tx, leader, again.ID, again.Version); return err })
+		h.act(func(tx *store.Tx) (err error) {
+			again, err = DropScheme(tx, leader, again.ID, again.Version)
+			return err
+		})
 		h.read(func(tx *store.Tx) error {
 			list, err := Schemes(tx, head)
 			if err == nil && (len(list) != 1 || list[0].ID != s.ID) {

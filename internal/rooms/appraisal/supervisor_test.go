@@ -49,7 +49,10 @@ func Test监督员最多两届_退出以后不能再提(t *testing.T) {
 		s := h.serves(chen, "TJ-01", "zjj")
 		h.refused(notKeeper, func(tx *store.Tx) error { _, err := Appoint(tx, head, Appointment{}); return err })
 		renew := func(from, to calendar.Day) func(tx *store.Tx) error {
-			return func(tx *store.Tx) error { _, err := Renew(tx, office, s.ID, s.Version, from, to, "续聘文件"); return err }
+			return func(tx *store.Tx) error {
+				_, err := Renew(tx, office, s.ID, s.Version, Appointment{From: from, To: to, Document: "续聘文件"})
+				return err
+			}
 		}
 		h.refused(termRunning, renew(calendar.DayOf(2020, 12, 31), calendar.DayOf(2021, 12, 31)))
 		h.act(renew(calendar.DayOf(2021, 1, 1), calendar.DayOf(2021, 12, 31)))
@@ -57,7 +60,10 @@ func Test监督员最多两届_退出以后不能再提(t *testing.T) {
 		h.refused(termsUsed, renew(calendar.DayOf(2022, 1, 1), calendar.DayOf(2022, 12, 31)))
 		h.refused(termOver, func(tx *store.Tx) error { _, err := HandIn(tx, chen, OpinionInput{Title: "x", Words: "y"}); return err })
 		h.at(2021, 1, 4)
-		h.refused(conflicted, func(tx *store.Tx) error { _, err := HandIn(tx, chen, OpinionInput{About: "zjj", Title: "x", Words: "y"}); return err })
+		h.refused(conflicted, func(tx *store.Tx) error {
+			_, err := HandIn(tx, chen, OpinionInput{About: "zjj", Title: "x", Words: "y"})
+			return err
+		})
 		h.refused(conflicted, func(tx *store.Tx) error {
 			_, err := Give(tx, office, TaskInput{Supervisor: s.ID, Title: "陪办", What: "看排队", Unit: "zjj", Due: tx.Today() + 9})
 			return err
@@ -105,18 +111,36 @@ func Test意见件件有答复_本人确认才办结(t *testing.T) {
 		})
 		h.refused(opinionUnknown, func(tx *store.Tx) error { _, err := Answer(tx, otherHead, o.ID, o.Version, "已修好"); return err })
 		h.refused(flow.StepForbidden, func(tx *store.Tx) error { _, err := Answer(tx, chen, o.ID, o.Version, "已修好"); return err })
-		h.act(func(tx *store.Tx) (err error) { o, err = Answer(tx, head, o.ID, o.Version, "当天已修好"); return err })
-		h.act(func(tx *store.Tx) (err error) { o, err = Rule(tx, office, o.ID, o.Version, false, "个别故障"); return err })
+		h.act(func(tx *store.Tx) (err error) {
+			o, err = Answer(tx, head, o.ID, o.Version, "当天已修好")
+			return err
+		})
+		h.act(func(tx *store.Tx) (err error) {
+			o, err = Rule(tx, office, o.ID, o.Version, false, "个别故障")
+			return err
+		})
 		h.refused(confirmOwn, func(tx *store.Tx) error { _, err := Confirm(tx, office, o.ID, o.Version, ""); return err })
 		h.refused(opinionUnknown, func(tx *store.Tx) error { _, err := Confirm(tx, li, o.ID, o.Version, ""); return err })
-		h.act(func(tx *store.Tx) (err error) { o, err = Disagree(tx, chen, o.ID, o.Version, "第二天又坏了"); return err })
+		h.act(func(tx *store.Tx) (err error) {
+			o, err = Disagree(tx, chen, o.ID, o.Version, "第二天又坏了")
+			return err
+		})
 		if o.State != OpinionAssigned || o.AnsweredAt != nil || o.FirstAnsweredAt == nil {
 			t.Errorf("退回重办：%+v", o)
 		}
-		h.act(func(tx *store.Tx) (err error) { o, err = Answer(tx, head, o.ID, o.Version, "换了新机器"); return err })
-		h.act(func(tx *store.Tx) (err error) { o, err = Rule(tx, office, o.ID, o.Version, true, "采纳，全大厅排查"); return err })
+		h.act(func(tx *store.Tx) (err error) {
+			o, err = Answer(tx, head, o.ID, o.Version, "换了新机器")
+			return err
+		})
+		h.act(func(tx *store.Tx) (err error) {
+			o, err = Rule(tx, office, o.ID, o.Version, true, "采纳，全大厅排查")
+			return err
+		})
 		h.refused(disagreedOnce, func(tx *store.Tx) error { _, err := Disagree(tx, chen, o.ID, o.Version, "还不行"); return err })
-		h.act(func(tx *store.Tx) (err error) { o, err = Confirm(tx, chen, o.ID, o.Version, "去看过，好了"); return err })
+		h.act(func(tx *store.Tx) (err error) {
+			o, err = Confirm(tx, chen, o.ID, o.Version, "去看过，好了")
+			return err
+		})
 		h.handIn(li, "")
 		for id, want := range map[string]string{"supervisors.active": "2", "supervisors.opinions": "2", "supervisors.closed": "1",
 			"supervisors.answered_rate": "50.0", "supervisors.adoption_rate": "100.0"} {
@@ -129,7 +153,6 @@ func Test意见件件有答复_本人确认才办结(t *testing.T) {
 				t.Errorf("%s 是 %s，应是 %s（%d/%d）", id, v.Text, want, n, v.Num)
 			}
 		}
-	})
 }
 
 func Test任务只有本人看得到和反馈(t *testing.T) {
@@ -151,7 +174,10 @@ func Test任务只有本人看得到和反馈(t *testing.T) {
 			return nil
 		})
 		h.refused(taskUnknown, func(tx *store.Tx) error { _, err := Report(tx, li, task.ID, task.Version, "试过"); return err })
-		h.act(func(tx *store.Tx) (err error) { task, err = Report(tx, chen, task.ID, task.Version, "两小时办完"); return err })
+		h.act(func(tx *store.Tx) (err error) {
+			task, err = Report(tx, chen, task.ID, task.Version, "两小时办完")
+			return err
+		})
 		h.refused(flow.StepRefused, func(tx *store.Tx) error { _, err := Cancel(tx, office, task.ID, task.Version); return err })
 	})
 }

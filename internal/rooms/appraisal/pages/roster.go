@@ -129,7 +129,8 @@ func (d door) stepSupervisor(c *kit.Ctx) error {
 		act        func(tx *store.Tx, by flow.Actor, f *ui.Form) error
 	}{
 		{"renew", "已续聘。", func(tx *store.Tx, by flow.Actor, f *ui.Form) error {
-			_, err := appraisal.Renew(tx, by, c.Path("id"), seen(f), f.Day("from", "聘期起"), f.Day("to", "聘期止"), f.Text("document"))
+			_, err := appraisal.Renew(tx, by, c.Path("id"), seen(f),
+				appraisal.Appointment{From: f.Day("from", "聘期起"), To: f.Day("to", "聘期止"), Document: f.Text("document")})
 			return err
 		}},
 		{"end", "已退出，名册里保留。", func(tx *store.Tx, by flow.Actor, f *ui.Form) error {
