@@ -111,48 +111,55 @@ func Test意见件件有答复_本人确认才办结(t *testing.T) {
 		})
 		h.refused(opinionUnknown, func(tx *store.Tx) error { _, err := Answer(tx, otherHead, o.ID, o.Version, "已修好"); return err })
 		h.refused(flow.StepForbidden, func(tx *store.Tx) error { _, err := Answer(tx, chen, o.ID, o.Version, "已修好"); return err })
-		h.act(func(tx *store.Tx) (err error) {
-			o, err = Answer(tx, head, o.ID, o.Version, "当天已修好")
-			return err
-		})
-		h.act(func(tx *store.Tx) (err error) {
-			o, err = Rule(tx, office, o.ID, o.Version, false, "个别故障")
-			return err
-		})
-		h.refused(confirmOwn, func(tx *store.Tx) error { _, err := Confirm(tx, office, o.ID, o.Version, ""); return err })
-		h.refused(opinionUnknown, func(tx *store.Tx) error { _, err := Confirm(tx, li, o.ID, o.Version, ""); return err })
-		h.act(func(tx *store.Tx) (err error) {
-			o, err = Disagree(tx, chen, o.ID, o.Version, "第二天又坏了")
-			return err
-		})
-		if o.State != OpinionAssigned || o.AnsweredAt != nil || o.FirstAnsweredAt == nil {
-			t.Errorf("退回重办：%+v", o)
+		h.confirmed(t, o)
+	})
+}
+
+// confirmed goes on from an opinion that a unit is to answer.
+func (h *hall) confirmed(t *testing.T, o Opinion) {
+	t.Helper()
+	h.act(func(tx *store.Tx) (err error) {
+		o, err = Answer(tx, head, o.ID, o.Version, "当天已修好")
+		return err
+	})
+	h.act(func(tx *store.Tx) (err error) {
+		o, err = Rule(tx, office, o.ID, o.Version, false, "个别故障")
+		return err
+	})
+	h.refused(confirmOwn, func(tx *store.Tx) error { _, err := Confirm(tx, office, o.ID, o.Version, ""); return err })
+	h.refused(opinionUnknown, func(tx *store.Tx) error { _, err := Confirm(tx, li, o.ID, o.Version, ""); return err })
+	h.act(func(tx *store.Tx) (err error) {
+		o, err = Disagree(tx, chen, o.ID, o.Version, "第二天又坏了")
+		return err
+	})
+	if o.State != OpinionAssigned || o.AnsweredAt != nil || o.FirstAnsweredAt == nil {
+		t.Errorf("退回重办：%+v", o)
+	}
+	h.act(func(tx *store.Tx) (err error) {
+		o, err = Answer(tx, head, o.ID, o.Version, "换了新机器")
+		return err
+	})
+	h.act(func(tx *store.Tx) (err error) {
+		o, err = Rule(tx, office, o.ID, o.Version, true, "采纳，全大厅排查")
+		return err
+	})
+	h.refused(disagreedOnce, func(tx *store.Tx) error { _, err := Disagree(tx, chen, o.ID, o.Version, "还不行"); return err })
+	h.act(func(tx *store.Tx) (err error) {
+		o, err = Confirm(tx, chen, o.ID, o.Version, "去看过，好了")
+		return err
+	})
+	h.handIn(li, "")
+	for id, want := range map[string]string{"supervisors.active": "2", "supervisors.opinions": "2", "supervisors.closed": "1",
+		"supervisors.answered_rate": "50.0", "supervisors.adoption_rate": "100.0"} {
+		v, trace := h.figure(id)
+		var n int64
+		for _, r := range trace {
+			n += r.Amount
 		}
-		h.act(func(tx *store.Tx) (err error) {
-			o, err = Answer(tx, head, o.ID, o.Version, "换了新机器")
-			return err
-		})
-		h.act(func(tx *store.Tx) (err error) {
-			o, err = Rule(tx, office, o.ID, o.Version, true, "采纳，全大厅排查")
-			return err
-		})
-		h.refused(disagreedOnce, func(tx *store.Tx) error { _, err := Disagree(tx, chen, o.ID, o.Version, "还不行"); return err })
-		h.act(func(tx *store.Tx) (err error) {
-			o, err = Confirm(tx, chen, o.ID, o.Version, "去看过，好了")
-			return err
-		})
-		h.handIn(li, "")
-		for id, want := range map[string]string{"supervisors.active": "2", "supervisors.opinions": "2", "supervisors.closed": "1",
-			"supervisors.answered_rate": "50.0", "supervisors.adoption_rate": "100.0"} {
-			v, trace := h.figure(id)
-			var n int64
-			for _, r := range trace {
-				n += r.Amount
-			}
-			if v.Text != want || n != v.Num {
-				t.Errorf("%s 是 %s，应是 %s（%d/%d）", id, v.Text, want, n, v.Num)
-			}
+		if v.Text != want || n != v.Num {
+			t.Errorf("%s 是 %s，应是 %s（%d/%d）", id, v.Text, want, n, v.Num)
 		}
+	}
 }
 
 func Test任务只有本人看得到和反馈(t *testing.T) {
