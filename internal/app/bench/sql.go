@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/store"
 )
 
@@ -141,3 +142,27 @@ func rowsSince(ctx context.Context, db *sql.DB, since map[string]int64) (out []b
 const keptTokens = `SELECT token FROM store_operation o WHERE token LIKE 'bench%'
  AND EXISTS (SELECT 1 FROM casework_case c WHERE c.county = o.county AND c.id = o.result)
  AND EXISTS (SELECT 1 FROM journal_leaf l WHERE l.county = o.county AND l.subject = o.result)`
+
+// closedByWindow reads every case that was closed in the span and counts them by
+// window, as a program would that needs nothing else.
+func closedByWindow(ctx context.Context, db *sql.DB, from, to calendar.Instant) (n int, err error) {
+	rows, err := db.QueryContext(ctx, `SELECT id, number, item_name, unit, party, item, kind, coalesce(reception, ''), coalesce(acceptor, ''),
+ decided_at, coalesce(promised_due, '') FROM casework_case WHERE decided_at >= $1 AND decided_at <= $2`, int64(from), int64(to))
+	if err != nil {
+		return 0, err
+	}
+	defer rows.Close()
+	byWindow := map[string]int{}
+	for rows.Next() {
+		var texts [10]string
+		var decided int64
+		if err := rows.Scan(&texts[0], &texts[1], &texts[2], &texts[3], &texts[4], &texts[5], &texts[6], &texts[7], &texts[8], &decided, &texts[9]); err != nil {
+			return 0, err
+		}
+		byWindow[texts[7]]++
+	}
+	for _, k := range byWindow {
+		n += k
+	}
+	return n, rows.Err()
+}

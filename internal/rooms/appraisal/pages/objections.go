@@ -1,6 +1,8 @@
 package pages
 
 import (
+	"cmp"
+
 	"yingshang/internal/kernel/flow"
 	"yingshang/internal/kit"
 	"yingshang/internal/kit/ui"
@@ -127,7 +129,7 @@ func timeline(tx *store.Tx, id string, words map[string]string) (out []ui.Event,
 			return nil, err
 		}
 		if e.By.Unit == "" {
-			who = e.By.Name
+			who = cmp.Or(e.By.Name, "特聘监督员") // the only acts here of somebody without a unit
 		}
 		out = append(out, ui.Event{When: e.At.String(), Title: words[e.Kind], Who: who})
 	}

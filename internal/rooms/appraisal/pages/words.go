@@ -113,7 +113,7 @@ func standing(s appraisal.Subject) string {
 	case s.Total == nil:
 		return "没有可计分的项目"
 	}
-	return ""
+	return "—"
 }
 
 func dayText(d *calendar.Day) string {
