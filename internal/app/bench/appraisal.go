@@ -103,7 +103,7 @@ func scoreMonth(ctx context.Context, w Wiring, s *store.Store, db *sql.DB, round
 	r.Ops, r.Errors = all.ops, all.errs+bare.errs
 	all.latency(r.Values, "")
 	r.Values["cpu_us"], r.Values["bare_cpu_us"], r.Values["closed"] = all.cpuPerOp(), bare.cpuPerOp(), float64(closed)
-	r.Ratios = []Ratio{ratioOf("one bare pass over the same rows (CPU)", 12, true, ratios)}
+	r.Ratios = []Ratio{ratioOf("one bare pass over the same rows (CPU)", 4, true, ratios)}
 	scored, err := scoredCases(ctx, s, run)
 	if scored != closed {
 		r.Wrong++

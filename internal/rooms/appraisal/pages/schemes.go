@@ -116,19 +116,16 @@ func weightsText(weights map[string]int64) string {
 	return strings.Join(out, "\n")
 }
 
-// wordAndPoints reads lines of a word and a number.
+// wordAndPoints reads words, each with its number behind it.
 func wordAndPoints(f *ui.Form, name, label string) (words []string, values []appraisal.Points) {
-	for line := range strings.SplitSeq(f.Lines(name), "\n") {
-		parts := strings.Fields(line)
-		if len(parts) == 0 {
-			continue
+	parts := strings.Fields(f.Lines(name))
+	for n := 0; n+1 < len(parts); n += 2 {
+		if p, ok := appraisal.ParsePoints(parts[n+1]); ok {
+			words, values = append(words, parts[n]), append(values, p)
 		}
-		p, ok := appraisal.ParsePoints(parts[len(parts)-1])
-		if len(parts) != 2 || !ok {
-			f.Problem(name, label+"：每行写一个名称、一个空格、一个数")
-			return nil, nil
-		}
-		words, values = append(words, parts[0]), append(values, p)
+	}
+	if 2*len(words) != len(parts) {
+		f.Problem(name, label+"：每行写一个名称、一个空格、一个数")
 	}
 	return words, values
 }
