@@ -256,7 +256,7 @@ func cardSeen(a *Act) (seen string, err error) {
 				if l.Struck != nil {
 					state = "（已剔除）"
 				}
-				lines = append(lines, fmt.Sprintf("　%s %s %s%s", l.Number, l.Title, l.Points, state))
+				lines = append(lines, fmt.Sprintf("　%s %s %s%s", steady(l.Number), l.Title, l.Points, state))
 			}
 		}
 		for _, e := range c.Errata {
@@ -266,6 +266,14 @@ func cardSeen(a *Act) (seen string, err error) {
 		return nil
 	})
 	return seen, err
+}
+
+// steady is a number as a transcript can keep it: a rating's name is random.
+func steady(number string) string {
+	if strings.HasPrefix(number, "PJ-") {
+		return "PJ-…"
+	}
+	return number
 }
 
 // rowNamed finds an item by its name.
@@ -288,7 +296,7 @@ func behindSeen(a *Act) (seen string, err error) {
 		behind, err := appraiser.Behind(tx, c, row)
 		lines := []string{fmt.Sprintf("%d 条记录，基数 %d，与计分时一致：%v", len(behind.Events), len(behind.Population), behind.Same)}
 		for _, e := range behind.Events {
-			lines = append(lines, "　"+e.Number+" "+e.Title)
+			lines = append(lines, "　"+steady(e.Number)+" "+e.Title)
 		}
 		seen = strings.Join(lines, "\n")
 		return err

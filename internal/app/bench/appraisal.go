@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"time"
 
 	"yingshang/internal/app/demo"
 	"yingshang/internal/kernel/calendar"
@@ -109,18 +108,6 @@ func scoreMonth(ctx context.Context, w Wiring, s *store.Store, db *sql.DB, round
 		r.Wrong++
 	}
 	return r, err
-}
-
-// once is one run of an act as a sample.
-func once(act func() error) (s sample) {
-	cpu, begin := cpuTime(), time.Now()
-	if err := act(); err != nil {
-		s.errs++
-		return s
-	}
-	s.took, s.cpu, s.ops = time.Since(begin), cpuTime()-cpu, 1
-	s.times = []time.Duration{s.took}
-	return s
 }
 
 // scoredCases adds up the cases behind the item of work done, over all windows.
