@@ -1,6 +1,344 @@
 -- The whole schema in the three type words of the migrations.
 -- Printed from a freshly migrated database by `make generate`; do not edit.
 
+CREATE TABLE appraisal_bulletin (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    number TEXT,
+    quarter TEXT NOT NULL,
+    body TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    composed_by TEXT NOT NULL,
+    composed_at BIGINT NOT NULL,
+    decided_by TEXT,
+    decided_at BIGINT,
+    PRIMARY KEY (county, id),
+    CHECK ((state = 'composed') = (decided_at IS NULL)),
+    CHECK ((state = 'issued') = (number IS NOT NULL)),
+    CHECK (state <> 'issued' OR decided_by <> composed_by),
+    CHECK (state IN ('composed', 'issued', 'dropped'))
+);
+CREATE INDEX appraisal_bulletin_list ON appraisal_bulletin (county, quarter, id);
+CREATE UNIQUE INDEX appraisal_bulletin_number ON appraisal_bulletin (county, number) WHERE number IS NOT NULL;
+CREATE UNIQUE INDEX appraisal_bulletin_quarter ON appraisal_bulletin (county, quarter) WHERE state <> 'dropped';
+
+CREATE TABLE appraisal_entry (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    kind TEXT NOT NULL,
+    month TEXT NOT NULL,
+    code TEXT NOT NULL,
+    item TEXT NOT NULL,
+    reference TEXT NOT NULL,
+    quantity BIGINT NOT NULL,
+    day TEXT NOT NULL,
+    note TEXT NOT NULL,
+    evidence TEXT NOT NULL,
+    entered_by TEXT NOT NULL,
+    entered_at BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, kind, month, code, item, reference),
+    CHECK (evidence <> ''),
+    CHECK (quantity >= 0)
+);
+
+CREATE TABLE appraisal_erratum (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    number TEXT NOT NULL,
+    run_id TEXT NOT NULL,
+    subject_id TEXT NOT NULL,
+    item TEXT NOT NULL,
+    was BIGINT,
+    now_points BIGINT NOT NULL,
+    total_was BIGINT,
+    total_now BIGINT NOT NULL,
+    reason TEXT NOT NULL,
+    document TEXT NOT NULL,
+    made_by TEXT NOT NULL,
+    made_at BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, number),
+    FOREIGN KEY (county, subject_id) REFERENCES appraisal_subject (county, id)
+);
+CREATE INDEX appraisal_erratum_run ON appraisal_erratum (county, run_id);
+
+CREATE TABLE appraisal_line (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    run_id TEXT NOT NULL,
+    subject_id TEXT NOT NULL,
+    item TEXT NOT NULL,
+    source TEXT NOT NULL,
+    event_id TEXT NOT NULL,
+    number TEXT NOT NULL,
+    title TEXT NOT NULL,
+    link TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    points BIGINT NOT NULL,
+    struck TEXT,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, subject_id, item, source, event_id),
+    FOREIGN KEY (county, subject_id) REFERENCES appraisal_subject (county, id),
+    CHECK (source IN ('record', 'entry', 'objection'))
+);
+CREATE INDEX appraisal_line_run ON appraisal_line (county, run_id);
+
+CREATE TABLE appraisal_objection (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    number TEXT NOT NULL,
+    run_id TEXT NOT NULL,
+    subject_id TEXT NOT NULL,
+    item TEXT NOT NULL,
+    line_id TEXT,
+    unit TEXT NOT NULL,
+    office TEXT NOT NULL,
+    grounds TEXT NOT NULL,
+    evidence TEXT NOT NULL,
+    filed_by TEXT NOT NULL,
+    filed_at BIGINT NOT NULL,
+    filed_day TEXT NOT NULL,
+    answer_n BIGINT NOT NULL,
+    due TEXT NOT NULL,
+    book TEXT NOT NULL,
+    answer TEXT,
+    answered_by TEXT,
+    answered_at BIGINT,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, number),
+    FOREIGN KEY (county, subject_id) REFERENCES appraisal_subject (county, id),
+    CHECK ((state = 'open') = (answered_at IS NULL)),
+    CHECK (answered_by IS NULL OR state = 'withdrawn' OR answered_by <> filed_by),
+    CHECK (state IN ('open', 'upheld', 'dismissed', 'withdrawn'))
+);
+CREATE UNIQUE INDEX appraisal_objection_once ON appraisal_objection (county, subject_id, item, line_id) WHERE state = 'open';
+CREATE INDEX appraisal_objection_open ON appraisal_objection (county, due) WHERE state = 'open';
+CREATE INDEX appraisal_objection_run ON appraisal_objection (county, run_id);
+
+CREATE TABLE appraisal_opinion (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    number TEXT NOT NULL,
+    supervisor_id TEXT NOT NULL,
+    task_id TEXT,
+    about TEXT NOT NULL,
+    title TEXT NOT NULL,
+    words TEXT NOT NULL,
+    hidden BIGINT NOT NULL,
+    handed_at BIGINT NOT NULL,
+    unit TEXT,
+    assigned_by TEXT,
+    assigned_at BIGINT,
+    assigned_day TEXT,
+    answer_n BIGINT NOT NULL,
+    due TEXT,
+    book TEXT,
+    answer TEXT,
+    answered_by TEXT,
+    answered_at BIGINT,
+    first_answered_at BIGINT,
+    adopted BIGINT,
+    ruling TEXT,
+    ruled_by TEXT,
+    ruled_at BIGINT,
+    disagreed TEXT,
+    confirmed TEXT,
+    closed_at BIGINT,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, number),
+    FOREIGN KEY (county, supervisor_id) REFERENCES appraisal_supervisor (county, id),
+    CHECK ((state = 'closed') = (closed_at IS NOT NULL)),
+    CHECK (adopted IN (0, 1)),
+    CHECK (hidden IN (0, 1)),
+    CHECK (state = 'open' OR (unit IS NOT NULL AND due IS NOT NULL)),
+    CHECK (state IN ('open', 'assigned', 'answered', 'ruled', 'closed')),
+    CHECK (state NOT IN ('ruled', 'closed') OR adopted IS NOT NULL)
+);
+CREATE INDEX appraisal_opinion_due ON appraisal_opinion (county, due) WHERE state = 'assigned';
+CREATE INDEX appraisal_opinion_handed ON appraisal_opinion (county, handed_at);
+CREATE INDEX appraisal_opinion_supervisor ON appraisal_opinion (county, supervisor_id, id);
+CREATE INDEX appraisal_opinion_unit ON appraisal_opinion (county, unit, id);
+
+CREATE TABLE appraisal_run (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    month TEXT NOT NULL,
+    scheme_id TEXT NOT NULL,
+    office TEXT NOT NULL,
+    opened_by TEXT NOT NULL,
+    opened_at BIGINT NOT NULL,
+    computed_at BIGINT,
+    unplaced BIGINT NOT NULL,
+    shown_at BIGINT,
+    shown_day TEXT,
+    object_n BIGINT NOT NULL,
+    answer_n BIGINT NOT NULL,
+    until_day TEXT,
+    final_due TEXT,
+    book TEXT,
+    digest TEXT NOT NULL,
+    final_at BIGINT,
+    final_by TEXT,
+    published_at BIGINT,
+    published_by TEXT,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, kind, month),
+    FOREIGN KEY (county, scheme_id) REFERENCES appraisal_scheme (county, id),
+    CHECK ((state = 'draft') = (shown_at IS NULL)),
+    CHECK ((state = 'published') = (published_at IS NOT NULL)),
+    CHECK ((state IN ('final', 'published')) = (final_at IS NOT NULL)),
+    CHECK (kind IN ('window', 'person', 'township', 'subcentre')),
+    CHECK (published_by IS NULL OR published_by <> final_by),
+    CHECK (state IN ('draft', 'shown', 'final', 'published'))
+);
+CREATE INDEX appraisal_run_month ON appraisal_run (county, month, kind);
+CREATE INDEX appraisal_run_open ON appraisal_run (county, final_due) WHERE state = 'shown';
+
+CREATE TABLE appraisal_scheme (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    number BIGINT,
+    from_day TEXT NOT NULL,
+    title TEXT NOT NULL,
+    document TEXT NOT NULL,
+    body TEXT NOT NULL,
+    proposed_by TEXT NOT NULL,
+    proposed_at BIGINT NOT NULL,
+    decided_by TEXT,
+    decided_at BIGINT,
+    PRIMARY KEY (county, id),
+    CHECK ((state = 'draft') = (decided_at IS NULL)),
+    CHECK ((state = 'published') = (number IS NOT NULL)),
+    CHECK (kind IN ('window', 'person', 'township', 'subcentre')),
+    CHECK (state <> 'published' OR decided_by <> proposed_by),
+    CHECK (state IN ('draft', 'published', 'dropped'))
+);
+CREATE UNIQUE INDEX appraisal_scheme_draft ON appraisal_scheme (county, kind) WHERE state = 'draft';
+CREATE INDEX appraisal_scheme_list ON appraisal_scheme (county, kind, from_day, id);
+CREATE UNIQUE INDEX appraisal_scheme_month ON appraisal_scheme (county, kind, from_day) WHERE state = 'published';
+CREATE UNIQUE INDEX appraisal_scheme_number ON appraisal_scheme (county, kind, number) WHERE number IS NOT NULL;
+
+CREATE TABLE appraisal_score (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    run_id TEXT NOT NULL,
+    subject_id TEXT NOT NULL,
+    item TEXT NOT NULL,
+    state TEXT NOT NULL,
+    events BIGINT NOT NULL,
+    population BIGINT,
+    weighed BIGINT NOT NULL,
+    raw BIGINT NOT NULL,
+    points BIGINT,
+    digest TEXT NOT NULL,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, subject_id, item),
+    FOREIGN KEY (county, subject_id) REFERENCES appraisal_subject (county, id),
+    CHECK ((state = 'scored') = (points IS NOT NULL)),
+    CHECK (state IN ('scored', 'none', 'missing'))
+);
+CREATE INDEX appraisal_score_run ON appraisal_score (county, run_id);
+
+CREATE TABLE appraisal_subject (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    run_id TEXT NOT NULL,
+    code TEXT NOT NULL,
+    name TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    out_reason TEXT,
+    got BIGINT NOT NULL,
+    counted BIGINT NOT NULL,
+    extra BIGINT NOT NULL,
+    total BIGINT,
+    grade TEXT NOT NULL,
+    place BIGINT,
+    missing BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, run_id, code),
+    FOREIGN KEY (county, run_id) REFERENCES appraisal_run (county, id),
+    CHECK (out_reason IS NULL OR (total IS NULL AND place IS NULL))
+);
+
+CREATE TABLE appraisal_supervisor (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    code TEXT NOT NULL,
+    name TEXT NOT NULL,
+    account TEXT,
+    source TEXT NOT NULL,
+    occupation TEXT NOT NULL,
+    conflicts TEXT NOT NULL,
+    terms BIGINT NOT NULL,
+    from_day TEXT NOT NULL,
+    to_day TEXT NOT NULL,
+    ended_day TEXT,
+    end_reason TEXT,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, code),
+    CHECK ((state = 'ended') = (ended_day IS NOT NULL)),
+    CHECK (from_day <= to_day),
+    CHECK (state IN ('appointed', 'ended')),
+    CHECK (terms BETWEEN 1 AND 2)
+);
+CREATE UNIQUE INDEX appraisal_supervisor_account ON appraisal_supervisor (county, account) WHERE account IS NOT NULL;
+
+CREATE TABLE appraisal_task (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    supervisor_id TEXT NOT NULL,
+    title TEXT NOT NULL,
+    what TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    due TEXT NOT NULL,
+    given_by TEXT NOT NULL,
+    given_at BIGINT NOT NULL,
+    report TEXT,
+    ended_at BIGINT,
+    PRIMARY KEY (county, id),
+    FOREIGN KEY (county, supervisor_id) REFERENCES appraisal_supervisor (county, id),
+    CHECK ((state = 'given') = (ended_at IS NULL)),
+    CHECK (state IN ('given', 'done', 'dropped'))
+);
+CREATE INDEX appraisal_task_supervisor ON appraisal_task (county, supervisor_id, id);
+
+CREATE TABLE appraisal_term (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    supervisor_id TEXT NOT NULL,
+    nth BIGINT NOT NULL,
+    from_day TEXT NOT NULL,
+    to_day TEXT NOT NULL,
+    ended_day TEXT,
+    document TEXT NOT NULL,
+    appointed_by TEXT NOT NULL,
+    appointed_at BIGINT NOT NULL,
+    ended_at BIGINT,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, supervisor_id, nth),
+    FOREIGN KEY (county, supervisor_id) REFERENCES appraisal_supervisor (county, id),
+    CHECK (from_day <= to_day),
+    CHECK (nth IN (1, 2))
+);
+
 CREATE TABLE caselog_case (
     county TEXT NOT NULL,
     id TEXT NOT NULL,

@@ -20,6 +20,7 @@ type benchCommand struct {
 	Submit    benchSubmit    `cmd:"" help:"提交办件：对比不分组提交和直接写库。"`
 	Inbox     benchInbox     `cmd:"" help:"待办页和办件页：对比最小页面。"`
 	Monitor   benchMonitor   `cmd:"" help:"效能巡检一轮：对比逐件查一遍。"`
+	Appraisal benchAppraisal `cmd:"" help:"月度考核：对比直接读一遍同样的办件。"`
 }
 
 type benchDeadlines struct {
@@ -49,6 +50,18 @@ type benchMonitor struct {
 func (cmd *benchMonitor) Run(a *App) error {
 	return a.bench(func(dir string) ([]bench.Result, error) {
 		return bench.Monitor(a.Context, a.wiring(), dir, min(max(cmd.Cases, 10_000), 10_000_000), max(cmd.Rounds, 1), cmd.Span)
+	})
+}
+
+type benchAppraisal struct {
+	Cases  int `default:"90000" help:"一个月的办件数，最多 1000000。"`
+	Rounds int `default:"5" help:"轮数。"`
+}
+
+// Run compares a month's scores with one bare pass.
+func (cmd *benchAppraisal) Run(a *App) error {
+	return a.bench(func(dir string) ([]bench.Result, error) {
+		return bench.Appraisal(a.Context, a.wiring(), dir, min(max(cmd.Cases, 1000), 1_000_000), max(cmd.Rounds, 1))
 	})
 }
 
@@ -111,7 +124,8 @@ func (a *App) bench(measure func(dir string) ([]bench.Result, error)) error {
 
 func (a *App) wiring() bench.Wiring {
 	return bench.Wiring{
-		Watch: watcher,
+		Watch:     watcher,
+		Appraiser: appraiser,
 		Registers: func(ctx context.Context, s *store.Store, clock *store.SetClock) error {
 			return demo.LoadRegisters(ctx, demo.House{Store: s, Clock: clock}, importers())
 		},

@@ -29,6 +29,9 @@ func TestBenchmarksMeasure(t *testing.T) {
 		"monitor": func(dir string) ([]bench.Result, error) {
 			return bench.Monitor(t.Context(), a.wiring(), dir, 10_000, 1, span)
 		},
+		"appraisal": func(dir string) ([]bench.Result, error) {
+			return bench.Appraisal(t.Context(), a.wiring(), dir, 2000, 1)
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			results, err := measure(t.TempDir())

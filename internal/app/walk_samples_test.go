@@ -37,6 +37,7 @@ var acts = []act{
 		"to": "2020-06-10 16:00", "cause": "平台升级，窗口不能受理", "document": "省数据局〔2020〕7号"}},
 	{login: "jg-1", page: "/oversight/rules", action: "/oversight/rules", fields: map[string]string{"document": "桃优化办〔2020〕12号", "from": "2020-08-01"}},
 	{login: "yhb-1", page: "/ratings/content", action: "/ratings/content", fields: map[string]string{"document": "桃优化办〔2020〕13号", "from": "2020-08-01"}},
+	{login: "yhb-1", page: "/appraisals/schemes", action: "/appraisals/schemes", fields: map[string]string{"kind": "window"}},
 	{login: "yhb-1", page: "/admin/calendar", action: "/admin/calendar", fields: map[string]string{"no": "湘政办明电〔2020〕12号", "title": "关于防汛调休的通知",
 		"published": "2020-07-01", "days": "2020-07-10 防汛 休\n2020-07-11 防汛 班"}},
 }

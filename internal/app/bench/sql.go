@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/store"
 )
 
@@ -155,3 +156,27 @@ const (
 	scanDue = "SELECT count(*) FROM casework_case NOT INDEXED" + dueOpen
 	dueOpen = " WHERE county = '430922' AND accepted_at IS NOT NULL AND decided_at IS NULL AND ended_at IS NULL AND promised_due <= $1"
 )
+
+// closedByWindow reads every case that was closed in the span and counts them by
+// window, as a program would that needs nothing else.
+func closedByWindow(ctx context.Context, db *sql.DB, from, to calendar.Instant) (n int, err error) {
+	rows, err := db.QueryContext(ctx, `SELECT id, number, item_name, unit, party, item, kind, coalesce(reception, ''), coalesce(acceptor, ''),
+ decided_at, coalesce(promised_due, '') FROM casework_case WHERE decided_at >= $1 AND decided_at <= $2`, int64(from), int64(to))
+	if err != nil {
+		return 0, err
+	}
+	defer rows.Close()
+	byWindow := map[string]int{}
+	for rows.Next() {
+		var texts [10]string
+		var decided int64
+		if err := rows.Scan(&texts[0], &texts[1], &texts[2], &texts[3], &texts[4], &texts[5], &texts[6], &texts[7], &texts[8], &decided, &texts[9]); err != nil {
+			return 0, err
+		}
+		byWindow[texts[7]]++
+	}
+	for _, k := range byWindow {
+		n += k
+	}
+	return n, rows.Err()
+}

@@ -16,6 +16,7 @@ import (
 	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/kernel/ids"
 	"yingshang/internal/registers/party"
+	"yingshang/internal/rooms/appraisal"
 	"yingshang/internal/rooms/monitor"
 	"yingshang/internal/store"
 )
@@ -27,6 +28,8 @@ type Wiring struct {
 	Registers func(ctx context.Context, s *store.Store, clock *store.SetClock) error
 	// Serve makes the site with everything that runs behind it.
 	Serve func(ctx context.Context, s *store.Store, base string) (server *http.Server, end func() error, err error)
+
+	Appraiser *appraisal.Keeper
 }
 
 // Who files what: a clerk of the transport bureau takes in a permit application.

@@ -12,6 +12,7 @@ import (
 	"yingshang/internal/registers/identity"
 	"yingshang/internal/registers/party"
 	"yingshang/internal/registers/project"
+	"yingshang/internal/rooms/appraisal"
 	"yingshang/internal/rooms/casework"
 	"yingshang/internal/rooms/monitor"
 	"yingshang/internal/store"
@@ -19,11 +20,12 @@ import (
 
 // House is what the replay needs of the wired program.
 type House struct {
-	Store *store.Store
-	Clock *store.SetClock
-	Drain func(ctx context.Context) error // hands waiting facts to their consumers
-	Sweep func(ctx context.Context) error // runs every scheduled act once
-	Watch *monitor.Watcher
+	Store     *store.Store
+	Clock     *store.SetClock
+	Drain     func(ctx context.Context) error // hands waiting facts to their consumers
+	Sweep     func(ctx context.Context) error // runs every scheduled act once
+	Watch     *monitor.Watcher
+	Appraiser *appraisal.Keeper
 }
 
 // replay carries the marks of the ledger to the records they became.
@@ -34,11 +36,12 @@ type replay struct {
 	accounts map[string]identity.Account
 	parties  map[string]string
 	projects map[string]string
+	marks    map[string]string // other records, by the ledger's own mark
 }
 
 func newReplay(h House) *replay {
 	return &replay{House: h, cases: map[string]string{}, receipts: map[string]casework.Receipt{},
-		accounts: map[string]identity.Account{}, parties: map[string]string{}, projects: map[string]string{}}
+		accounts: map[string]identity.Account{}, parties: map[string]string{}, projects: map[string]string{}, marks: map[string]string{}}
 }
 
 // sweepHour is when the replayed days' scheduled acts run.
