@@ -10,6 +10,7 @@ import (
 	"yingshang/internal/registers/party"
 	"yingshang/internal/registers/project"
 	"yingshang/internal/registers/workdays"
+	"yingshang/internal/rooms/bundle"
 	"yingshang/internal/rooms/caselog"
 	"yingshang/internal/rooms/casework"
 	"yingshang/internal/rooms/catalogue"
@@ -30,6 +31,7 @@ var watched = []manifest.Room{
 	letters.Manifest,
 	catalogue.Manifest,
 	casework.Manifest,
+	bundle.Manifest,
 	rating.Manifest,
 	caselog.Manifest,
 }

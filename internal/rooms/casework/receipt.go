@@ -287,7 +287,7 @@ func Resubmit(tx *store.Tx, by flow.Actor, id string, seen Seen) (Case, error) {
 	if names := lacking(lines); len(names) > 0 {
 		return Case{}, materialsMissing.New(fault.Args{"n": len(names), "names": strings.Join(names, "、")})
 	}
-	if err := receive(tx, &t.now); err != nil {
+	if err := receive(tx, &t.now, tx.Now()); err != nil {
 		return Case{}, err
 	}
 	t.now.CorrectionDue = nil
