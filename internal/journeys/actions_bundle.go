@@ -7,6 +7,7 @@ import (
 	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/kernel/flow"
 	"yingshang/internal/rooms/bundle"
+	"yingshang/internal/rooms/casework"
 	"yingshang/internal/store"
 )
 
@@ -359,7 +360,7 @@ func opineBundle(a *Act) (bundleAct, error) {
 	vote := map[string]bundle.Vote{"同意": bundle.Agree, "不同意": bundle.Against}[word]
 	reasons := a.Field("理由")
 	return func(tx *store.Tx, by flow.Actor, id string) error {
-		_, err := bundle.Opine(tx, by, id, 0, code, vote, reasons)
+		_, err := bundle.Opine(tx, by, id, 0, bundle.Saying{Step: code, Vote: vote, Reasons: reasons})
 		return err
 	}, err
 }
@@ -382,7 +383,20 @@ func partOf(a *Act) (string, error) {
 	if err != nil || a.Made == "" {
 		return "这一步还没有办件", err
 	}
-	return a.caseSeen(a.Made)
+	seen, err := a.caseSeen(a.Made)
+	if err != nil {
+		return "", err
+	}
+	err = a.Read(func(tx *store.Tx) error {
+		file, err := casework.Show(tx, a.By, a.Made)
+		for _, m := range file.Materials {
+			if m.Note != "" {
+				seen += "\n材料 " + m.Name + "：" + m.Note
+			}
+		}
+		return err
+	})
+	return seen, err
 }
 
 // bundleSeen is what the person sees of an application: the three stages for the

@@ -20,7 +20,7 @@ var (
 	notPublishable = fault.Define("bundle.not_publishable", fault.Refused,
 		"“{name}”还不能发布，有 {n} 处要改。请逐条改好再发布。")
 	stepsUnread = fault.Define("bundle.steps_unread", fault.Invalid,
-		"步骤没有读懂：{what}。")
+		"步骤没有读懂：{what}。请照说明改好再交。")
 	hasCircle = fault.Define("bundle.circle", fault.Refused,
 		"步骤绕成了一圈：{steps}，谁也等不到谁。请去掉其中一条先后关系。")
 	noItem = fault.Define("bundle.no_item", fault.Refused,

@@ -221,27 +221,30 @@ var everyOnNo = []OnNo{Continue, Stop, SendBack}
 // everyOrder makes every order of n steps: between any two none, a plain or a
 // needed forerunner; for each step every rule.
 func everyOrder(n int, visit func([]node)) {
-	pairs := n * (n - 1) / 2
-	for edges := range pow(3, pairs) {
+	for edges := range pow(3, n*(n-1)/2) {
 		for rules := range pow(3, n) {
-			nodes := make([]node, n)
-			e, ru := edges, rules
-			for i := range nodes {
-				nodes[i].onNo = everyOnNo[ru%3]
-				ru /= 3
-				for j := range i {
-					if e%3 > 0 {
-						nodes[i].after = append(nodes[i].after, j)
-					}
-					if e%3 == 2 {
-						nodes[i].needs = append(nodes[i].needs, j)
-					}
-					e /= 3
-				}
-			}
-			visit(nodes)
+			visit(orderOf(n, edges, rules))
 		}
 	}
+}
+
+// orderOf reads the edges and rules as digits to the base of three.
+func orderOf(n, edges, rules int) []node {
+	nodes := make([]node, n)
+	for i := range nodes {
+		nodes[i].onNo = everyOnNo[rules%3]
+		rules /= 3
+		for j := range i {
+			if edges%3 > 0 {
+				nodes[i].after = append(nodes[i].after, j)
+			}
+			if edges%3 == 2 {
+				nodes[i].needs = append(nodes[i].needs, j)
+			}
+			edges /= 3
+		}
+	}
+	return nodes
 }
 
 func pow(b, n int) int {

@@ -12,7 +12,6 @@ var Manifest = manifest.Room{
 	Basis: []string{"《行政许可法》第二十六、三十二条", "国办发〔2018〕33号、〔2019〕11号", "国令第716号第七条"},
 	Flows: []*flow.Table{VersionFlow, Flow, StepFlow},
 	Perms: []manifest.Perm{
-		{Name: "bundle.public", Zh: "查看一件事"},
 		{Name: "bundle.apply", Zh: "申请一件事", Roles: []flow.Role{identity.Applicant}},
 		{Name: "bundle.read", Zh: "查看一件事申请", Roles: identity.Staff()},
 		{Name: "bundle.handle", Zh: "受理、派件和会签", Roles: []flow.Role{identity.Clerk, identity.Reviewer, identity.Approver, identity.Head}},

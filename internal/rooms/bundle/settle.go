@@ -95,11 +95,18 @@ func (t *turn) settle(tx *store.Tx, by flow.Actor, r *Run, verb flow.Verb, note 
 	return t.commit(tx, by, "bundle.settle", say{"step": r.Code, "state": r.State, "note": note})
 }
 
+// Saying is an opinion as somebody gives it.
+type Saying struct {
+	Step    string // code
+	Vote    Vote
+	Reasons string
+}
+
 // Opine gives the opinion of the actor's unit in a countersign; the first is
 // final in its round. A "no" needs reasons. When the rule is decided the step is
 // settled at once.
-func Opine(tx *store.Tx, by flow.Actor, id string, seen Seen, code string, vote Vote, reasons string) (Application, error) {
-	t, r, opinions, err := countersignOf(tx, by, id, seen, code)
+func Opine(tx *store.Tx, by flow.Actor, id string, seen Seen, in Saying) (Application, error) {
+	t, r, opinions, err := countersignOf(tx, by, id, seen, in.Step)
 	if err != nil {
 		return Application{}, err
 	}
@@ -114,21 +121,21 @@ func Opine(tx *store.Tx, by flow.Actor, id string, seen Seen, code string, vote 
 		return Application{}, saidBefore.New(fault.Args{"said": VoteZh[opinions[i].Verdict]})
 	}
 	var p fault.Problems
-	if vote != Agree && vote != Against {
+	if in.Vote != Agree && in.Vote != Against {
 		p.Add("vote", "会签意见：请选择同意或不同意")
 	}
-	if vote == Against && reasons == "" {
+	if in.Vote == Against && in.Reasons == "" {
 		p.Add("reasons", "理由：不同意要写明理由和依据")
 	}
 	if err := p.Err(); err != nil {
 		return Application{}, err
 	}
 	o := &opinions[i]
-	o.Verdict, o.Reasons, o.Account, o.At = vote, reasons, &by.Account, ptr(tx.Now())
+	o.Verdict, o.Reasons, o.Account, o.At = in.Vote, in.Reasons, &by.Account, ptr(tx.Now())
 	if err := t.write(tx, *o); err != nil {
 		return Application{}, err
 	}
-	return t.decideRound(tx, by, r, opinions, false, say{"step": code, "vote": vote, "unit": by.Unit})
+	return t.decideRound(tx, by, r, opinions, false, say{"step": in.Step, "vote": in.Vote, "unit": by.Unit})
 }
 
 // Silence ends a round whose days are over: who said nothing counts as the rule
