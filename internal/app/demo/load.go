@@ -2,9 +2,11 @@ package demo
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/csv"
 	"fmt"
+	"slices"
 	"strings"
 
 	"yingshang/county"
@@ -37,7 +39,7 @@ func instant(y, m, d, hour int) calendar.Instant {
 // they refer to each other.
 var registers = []struct{ kind, file string }{
 	{"units", "units.csv"}, {"windows", "windows.csv"}, {"items", "items.csv"}, {"materials", "materials.csv"},
-	{"parties", "parties.csv"}, {"projects", "projects.xlsx"},
+	{"parties", "parties.csv"}, {"projects", "projects.xlsx"}, {"bundles", "bundles.csv"},
 }
 
 // Load marks the store as a demonstration and brings the county in.
@@ -53,6 +55,15 @@ func Load(ctx context.Context, h House, importers []manifest.Importer) error {
 	if err != nil {
 		return err
 	}
+	if text, err = county.Files.ReadFile("bundle-cases.csv"); err != nil {
+		return err
+	}
+	more, err := ReadEvents(bytes.NewReader(text))
+	if err != nil {
+		return err
+	}
+	events = append(events, more...)
+	slices.SortStableFunc(events, func(a, b Event) int { return cmp.Compare(a.At, b.At) })
 	return newReplay(h).run(ctx, events, End)
 }
 

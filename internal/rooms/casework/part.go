@@ -30,8 +30,9 @@ type Cover struct {
 
 // OpenPart files, hands in and accepts a part in one go: by the window that
 // accepted the whole, or by the system when its turn comes. It refuses what
-// Open and Accept refuse. The part keeps its own clock, counted from today; a
-// deemed one from the day of receipt.
+// Open and Accept refuse. The part keeps its own clock, counted from today,
+// after closing time from the next working day; a deemed one from the day of
+// receipt.
 func OpenPart(tx *store.Tx, by flow.Actor, p Part) (Case, error) {
 	if err := mayFile(by, p.Party); err != nil {
 		return Case{}, err
@@ -55,7 +56,7 @@ func OpenPart(tx *store.Tx, by flow.Actor, p Part) (Case, error) {
 	if p.Deemed {
 		return DeemAccepted(tx, by, receipt.Case.ID)
 	}
-	return Accept(tx, by, receipt.Case.ID, 0)
+	return acceptFrom(tx, by, receipt.Case.ID, 0, max(tx.Today(), *receipt.Case.ReceivedDay))
 }
 
 // MayApply refuses a party that is dissolved, or barred from the item (许可法 arts. 78, 79).
