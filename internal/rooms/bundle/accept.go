@@ -179,7 +179,7 @@ func (t *turn) lay(tx *store.Tx, plan Plan) error {
 				continue
 			}
 			units[u] = true
-			if err := insertUnit.One(tx, unitRow{tx.County(), t.was.ID, u}); err != nil {
+			if _, err := addUnit.Run(tx, tx.County(), t.was.ID, u); err != nil {
 				return err
 			}
 		}

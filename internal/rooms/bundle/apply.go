@@ -244,7 +244,7 @@ func Submit(tx *store.Tx, by flow.Actor, id string, seen Seen) (Application, err
 		return Application{}, err
 	}
 	t.now.Number, t.now.SubmittedAt = &number, t.now.ReceivedAt
-	if err := insertUnit.One(tx, unitRow{tx.County(), t.was.ID, t.was.Lead}); err != nil {
+	if _, err := addUnit.Run(tx, tx.County(), t.was.ID, t.was.Lead); err != nil {
 		return Application{}, err
 	}
 	t.now.State = t.step.To

@@ -2,9 +2,6 @@ package bundle
 
 import "yingshang/internal/store"
 
-// unitRow says that a unit has a part in an application.
-type unitRow struct{ County, AppID, Unit string }
-
 var (
 	bundleColumns = store.Columns[Bundle]("")
 	insertBundle  = store.InsertInto[Bundle]("bundle_bundle")
@@ -52,7 +49,10 @@ UPDATE bundle_application SET version = version + 1, state = $1, number = $2, su
     acceptor = $12, deemed = $13, promise_due = $14, book = $15, closed_at = $16, end_reason = $17, next_due = $18, reception = $19
 WHERE county = $20 AND id = $21 AND state = $22 AND version = $23`)
 
-	insertUnit = store.InsertInto[unitRow]("bundle_unit")
+	// addUnit may be said twice, so that of two who accept at once the guard of the
+	// application finds the loser.
+	addUnit = store.Exec(`
+INSERT INTO bundle_unit (county, app_id, unit) VALUES ($1, $2, $3) ON CONFLICT (county, unit, app_id) DO NOTHING`)
 
 	insertCover = store.InsertInto[Cover]("bundle_cover")
 	coversOf    = store.Query[Cover](`

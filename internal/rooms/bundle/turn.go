@@ -135,21 +135,6 @@ func (t *turn) ready() []*Run {
 // commit writes what changed, guarded by the version the application was read
 // with, and records the act under the kind. It is the only writer.
 func (t *turn) commit(tx *store.Tx, by flow.Actor, kind string, details any) (Application, error) {
-	for i, r := range t.runs {
-		if i >= len(t.before) {
-			if err := insertRun.One(tx, r); err != nil {
-				return Application{}, err
-			}
-		} else if !sameRun(r, t.before[i]) {
-			if err := saveRun.One(tx, r.State, r.ItemVersion, r.CaseID, r.CaseNumber, r.Round, r.StartedAt, r.Due, r.FinishedAt, r.Note,
-				r.County, r.ID, t.before[i].State, t.before[i].Round); err != nil {
-				return Application{}, err
-			}
-		} else {
-			continue
-		}
-		t.rows = append(t.rows, journal.Row{Table: "bundle_step", ID: r.ID})
-	}
 	a := t.now
 	a.NextDue = a.nextDue()
 	err := saveApplication.One(tx, a.State, a.Number, a.SubmittedAt, a.ReceivedAt, a.ReceivedDay, a.NoticeDue, a.Gaps, a.AskedAt,
@@ -158,12 +143,35 @@ func (t *turn) commit(tx *store.Tx, by flow.Actor, kind string, details any) (Ap
 	if err != nil {
 		return Application{}, err
 	}
+	if err := t.writeRuns(tx); err != nil {
+		return Application{}, err
+	}
 	a.Version++
 	rows := append([]journal.Row{{Table: "bundle_application", ID: a.ID}}, t.rows...)
-	if _, err = journal.Record(tx, by, kind, a.ID, details, rows...); err != nil {
+	if _, err := journal.Record(tx, by, kind, a.ID, details, rows...); err != nil {
 		return Application{}, err
 	}
 	return a, t.tell(tx)
+}
+
+// writeRuns writes the steps that are new or changed.
+func (t *turn) writeRuns(tx *store.Tx) error {
+	for i, r := range t.runs {
+		if i >= len(t.before) {
+			if err := insertRun.One(tx, r); err != nil {
+				return err
+			}
+		} else if !sameRun(r, t.before[i]) {
+			if err := saveRun.One(tx, r.State, r.ItemVersion, r.CaseID, r.CaseNumber, r.Round, r.StartedAt, r.Due, r.FinishedAt, r.Note,
+				r.County, r.ID, t.before[i].State, t.before[i].Round); err != nil {
+				return err
+			}
+		} else {
+			continue
+		}
+		t.rows = append(t.rows, journal.Row{Table: "bundle_step", ID: r.ID})
+	}
+	return nil
 }
 
 // tell lets the house know that steps are ready, or that all is done.

@@ -23,12 +23,12 @@ type drawn struct {
 // The diagram goes from top to bottom, steps of one depth side by side, so that
 // it fits a phone.
 const (
-	boxW, boxH  = 148, 62
-	gapX, gapY  = 12, 34
+	boxW, boxH  = 172, 78
+	gapX, gapY  = 14, 34
 	most        = 3 // boxes side by side
-	drawW       = most*boxW + (most-1)*gapX + 2*margin
+	least       = 2 // the width of a narrower drawing, so that letters do not grow
 	margin      = 6
-	titleLength = 10
+	titleLength = 12
 )
 
 // box is a step's place.
@@ -40,6 +40,7 @@ type box struct {
 
 // diagram is the drawing as a whole.
 type diagram struct {
+	Width  int
 	Height int
 	Boxes  []box
 	Edges  []edge
@@ -64,13 +65,17 @@ func draw(steps []drawn) diagram {
 		rows[depth[s.Code]] = append(rows[depth[s.Code]], s)
 		deepest = max(deepest, depth[s.Code])
 	}
-	var d diagram
+	widest := least
+	for _, row := range rows {
+		widest = max(widest, min(most, len(row)))
+	}
+	d := diagram{Width: widest*boxW + (widest-1)*gapX + 2*margin}
 	place := map[string]box{}
 	y := margin
 	for level := 0; level <= deepest; level++ {
 		for row := rows[level]; len(row) > 0; {
 			n := min(most, len(row))
-			x := (drawW - n*boxW - (n-1)*gapX) / 2
+			x := (d.Width - n*boxW - (n-1)*gapX) / 2
 			for _, s := range row[:n] {
 				b := box{drawn: s, X: x, Y: y, Lines: wrap(s.Code + " " + s.Title)}
 				place[s.Code] = b
@@ -146,4 +151,4 @@ func (e edge) weight() string {
 
 func at(n int) string { return fmt.Sprint(n) }
 
-func (d diagram) viewBox() string { return fmt.Sprintf("0 0 %d %d", drawW, d.Height) }
+func (d diagram) viewBox() string { return fmt.Sprintf("0 0 %d %d", d.Width, d.Height) }
