@@ -19,6 +19,7 @@ type benchCommand struct {
 	Deadlines benchDeadlines `cmd:"" help:"推算到期日：对比逐日循环。"`
 	Submit    benchSubmit    `cmd:"" help:"提交办件：对比不分组提交和直接写库。"`
 	Inbox     benchInbox     `cmd:"" help:"待办页和办件页：对比最小页面。"`
+	Bundle    benchBundle    `cmd:"" help:"一件事：十二步的关键路径和派件，对比逐日走遍和逐件办理。"`
 }
 
 type benchDeadlines struct {
@@ -36,6 +37,25 @@ type benchInbox struct {
 	Cases  int           `default:"100000" help:"办件数，最多 1000000。"`
 	Rounds int           `default:"5" help:"轮数。"`
 	Span   time.Duration `default:"500ms" help:"每轮每一方的时间。"`
+}
+
+type benchBundle struct {
+	Count  int `default:"20000" help:"每轮推算多少条关键路径。"`
+	Each   int `default:"40" help:"每轮派多少件一件事。"`
+	Rounds int `default:"5" help:"轮数。"`
+}
+
+// Run compares paths with walking every one of them, and one acceptance with
+// twelve filings.
+func (cmd *benchBundle) Run(a *App) error {
+	return a.bench(func(dir string) ([]bench.Result, error) {
+		path, err := bench.BundlePath(max(cmd.Count, 100), max(cmd.Rounds, 1))
+		if err != nil {
+			return nil, err
+		}
+		dispatch, err := bench.BundleDispatch(a.Context, a.wiring(), dir, max(cmd.Rounds, 1), max(cmd.Each, 1))
+		return []bench.Result{path, dispatch}, err
+	})
 }
 
 // Run compares the calendar with plain loops.

@@ -132,9 +132,13 @@ func (a Application) purpose() string { return "办理" + a.BundleName }
 // Attach covers a merged material with a paper of the applicant, once for all
 // steps that ask for it. The owner's consent is recorded with its purpose.
 func Attach(tx *store.Tx, by flow.Actor, id string, seen Seen, key, paperID string) (Application, error) {
-	t, m, err := toCover(tx, by, id, seen, key)
+	t, asked, err := toCover(tx, by, id, seen)
 	if err != nil {
 		return Application{}, err
+	}
+	name, ok := asked[key]
+	if !ok {
+		return Application{}, notAsked.New(nil)
 	}
 	paper, err := papers.ByID(tx, paperID)
 	if err != nil {
@@ -146,7 +150,7 @@ func Attach(tx *store.Tx, by flow.Actor, id string, seen Seen, key, paperID stri
 	if _, err := papers.Consent(tx, by, paperID, t.was.purpose()); err != nil && !papers.Consents.Is(err) {
 		return Application{}, err
 	}
-	c := Cover{Key: key, Name: m.Name, Paper: &paperID, Pages: 1}
+	c := Cover{Key: key, Name: name, Paper: &paperID, Pages: 1}
 	if paper.Pages != nil {
 		c.Pages = int(*paper.Pages)
 	}
@@ -165,44 +169,43 @@ func TakeIn(tx *store.Tx, by flow.Actor, id string, seen Seen, sheets ...Sheet) 
 	if !by.Has(identity.Clerk) {
 		return Application{}, flow.StepForbidden.New(fault.Args{"verb": "收取纸质材料", "roles": flow.RoleNames(byClerk)})
 	}
-	var t *turn
-	var covers []Cover
-	for _, s := range sheets {
-		one, m, err := toCover(tx, by, id, seen, s.Key)
-		if err != nil {
-			return Application{}, err
-		}
-		t = one
-		covers = append(covers, Cover{Key: s.Key, Name: m.Name, Pages: s.Pages, Note: s.Note})
-	}
-	if t == nil {
+	if len(sheets) == 0 {
 		var p fault.Problems
 		p.Add("sheets", "材料：一份也没有勾选，请勾选收到的材料")
 		return Application{}, p.Err()
 	}
+	t, asked, err := toCover(tx, by, id, seen)
+	if err != nil {
+		return Application{}, err
+	}
+	covers := make([]Cover, len(sheets))
+	for i, s := range sheets {
+		name, ok := asked[s.Key]
+		if !ok {
+			return Application{}, notAsked.New(nil)
+		}
+		covers[i] = Cover{Key: s.Key, Name: name, Pages: s.Pages, Note: s.Note}
+	}
 	return t.cover(tx, by, covers)
 }
 
-// toCover finds a merged material that is asked for; what no step publishes
-// cannot be asked for (条例 art. 35).
-func toCover(tx *store.Tx, by flow.Actor, id string, seen Seen, key string) (*turn, Material, error) {
+// toCover reads an application whose materials may be handed in, with the names
+// of those that are asked for; what no step publishes cannot be asked for (条例
+// art. 35).
+func toCover(tx *store.Tx, by flow.Actor, id string, seen Seen) (*turn, map[string]string, error) {
 	t, err := take(tx, by, id, seen, VerbCover)
 	if err != nil {
-		return nil, Material{}, err
+		return nil, nil, err
 	}
 	if by.Has(identity.Clerk) && by.Unit != t.was.Lead {
-		return nil, Material{}, notLead.New(nil)
+		return nil, nil, notLead.New(nil)
 	}
 	plan, err := planNow(tx, t.was, nil)
-	if err != nil {
-		return nil, Material{}, err
+	asked := map[string]string{}
+	for _, m := range plan.Asked() {
+		asked[m.Key] = m.Name
 	}
-	for _, m := range plan.Materials {
-		if m.Key == key && m.Asked() {
-			return t, m, nil
-		}
-	}
-	return nil, Material{}, notAsked.New(nil)
+	return t, asked, err
 }
 
 // cover writes how materials are covered; a new cover replaces the former.

@@ -65,7 +65,7 @@ func listTempl(p ui.Page, v listView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, " 件。</p><form class=\"big-find\" action=\"/bundles\" method=\"get\" role=\"search\"><label class=\"vh\" for=\"q\">要办哪件事</label> <input id=\"q\" name=\"q\" type=\"search\" value=\"")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, " 件。<a href=\"/me/bundles\">我申请过的一件事</a></p><form class=\"big-find\" action=\"/bundles\" method=\"get\" role=\"search\"><label class=\"vh\" for=\"q\">要办哪件事</label> <input id=\"q\" name=\"q\" type=\"search\" value=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
