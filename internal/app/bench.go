@@ -40,9 +40,9 @@ type benchInbox struct {
 }
 
 type benchBundle struct {
-	Count  int `default:"20000" help:"每轮推算多少条关键路径。"`
-	Each   int `default:"40" help:"每轮派多少件一件事。"`
-	Rounds int `default:"5" help:"轮数。"`
+	Count  int           `default:"20000" help:"每轮推算多少条关键路径。"`
+	Rounds int           `default:"5" help:"轮数。"`
+	Span   time.Duration `default:"2s" help:"每轮每一方的时间。"`
 }
 
 // Run compares paths with walking every one of them, and one acceptance with
@@ -53,7 +53,7 @@ func (cmd *benchBundle) Run(a *App) error {
 		if err != nil {
 			return nil, err
 		}
-		dispatch, err := bench.BundleDispatch(a.Context, a.wiring(), dir, max(cmd.Rounds, 1), max(cmd.Each, 1))
+		dispatch, err := bench.BundleDispatch(a.Context, a.wiring(), dir, max(cmd.Rounds, 1), cmd.Span)
 		return []bench.Result{path, dispatch}, err
 	})
 }

@@ -31,7 +31,7 @@ func TestBenchmarksMeasure(t *testing.T) {
 			if err != nil {
 				return nil, err
 			}
-			dispatch, err := bench.BundleDispatch(t.Context(), a.wiring(), dir, 1, 2)
+			dispatch, err := bench.BundleDispatch(t.Context(), a.wiring(), dir, 1, span)
 			return []bench.Result{path, dispatch}, err
 		},
 	} {

@@ -87,6 +87,7 @@ var unlinked = []sample{
 	{"/items/{code}/check", "", at("/items/430922-scjg-06/check")},
 	{"/items/{code}/check", "", at("/items/430922-scjg-06/check?a.dl=a")},
 	{"/apply/{item}", "shili-qy", at("/apply/430922-scjg-06")},
+	{"/bundles/{code}/apply", "shili-qy", at("/bundles/YJS-001/apply?p=4")},
 	{"/log/{path...}", "", at("/log/checkpoint")},
 	{"/static/{file}", "", at(ui.AssetHref("favicon.svg"))},
 }
