@@ -21,6 +21,7 @@ type benchCommand struct {
 	Inbox     benchInbox     `cmd:"" help:"待办页和办件页：对比最小页面。"`
 	Monitor   benchMonitor   `cmd:"" help:"效能巡检一轮：对比逐件查一遍。"`
 	Appraisal benchAppraisal `cmd:"" help:"月度考核：对比直接读一遍同样的办件。"`
+	Bundle    benchBundle    `cmd:"" help:"一件事：十二步的关键路径和派件，对比逐日走遍和逐件办理。"`
 }
 
 type benchDeadlines struct {
@@ -62,6 +63,25 @@ type benchAppraisal struct {
 func (cmd *benchAppraisal) Run(a *App) error {
 	return a.bench(func(dir string) ([]bench.Result, error) {
 		return bench.Appraisal(a.Context, a.wiring(), dir, min(max(cmd.Cases, 1000), 1_000_000), max(cmd.Rounds, 1))
+	})
+}
+
+type benchBundle struct {
+	Count  int           `default:"20000" help:"每轮推算多少条关键路径。"`
+	Rounds int           `default:"5" help:"轮数。"`
+	Span   time.Duration `default:"2s" help:"每轮每一方的时间。"`
+}
+
+// Run compares paths with walking every one of them, and one acceptance with
+// twelve filings.
+func (cmd *benchBundle) Run(a *App) error {
+	return a.bench(func(dir string) ([]bench.Result, error) {
+		path, err := bench.BundlePath(max(cmd.Count, 100), max(cmd.Rounds, 1))
+		if err != nil {
+			return nil, err
+		}
+		dispatch, err := bench.BundleDispatch(a.Context, a.wiring(), dir, max(cmd.Rounds, 1), cmd.Span)
+		return []bench.Result{path, dispatch}, err
 	})
 }
 

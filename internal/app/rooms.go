@@ -13,6 +13,7 @@ import (
 	"yingshang/internal/registers/project"
 	"yingshang/internal/registers/workdays"
 	"yingshang/internal/rooms/appraisal"
+	"yingshang/internal/rooms/bundle"
 	"yingshang/internal/rooms/caselog"
 	"yingshang/internal/rooms/casework"
 	"yingshang/internal/rooms/catalogue"
@@ -33,6 +34,7 @@ var watched = []manifest.Room{
 	letters.Manifest,
 	catalogue.Manifest,
 	casework.Manifest,
+	bundle.Manifest,
 	rating.Manifest,
 	caselog.Manifest,
 	appraisal.Manifest,
