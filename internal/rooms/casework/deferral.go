@@ -114,7 +114,7 @@ func PromiseSupplement(tx *store.Tx, by flow.Actor, id string, seen Seen, p Prom
 	if err != nil {
 		return Case{}, err
 	}
-	last, err := ceilingDay(tx, t.was, version)
+	last, err := LastSupplementDay(tx, t.was, version)
 	if err != nil {
 		return Case{}, err
 	}
@@ -179,9 +179,9 @@ func deferrable(tx *store.Tx, c Case) ([]Material, catalogue.Version, error) {
 	return gaps, version, err
 }
 
-// ceilingDay is the last day that may be promised, as if the case were accepted
-// today: the promised limit, unless the item says the statutory one.
-func ceilingDay(tx *store.Tx, c Case, v catalogue.Version) (calendar.Day, error) {
+// LastSupplementDay is the last day that may be promised, as if the case were
+// accepted today: the promised limit, unless the item says the statutory one.
+func LastSupplementDay(tx *store.Tx, c Case, v catalogue.Version) (calendar.Day, error) {
 	book, err := workdays.Book(tx)
 	if err != nil {
 		return 0, err
@@ -240,7 +240,7 @@ func AcceptConditional(tx *store.Tx, by flow.Actor, id string, seen Seen) (Case,
 	if err != nil {
 		return Case{}, err
 	}
-	last, err := ceilingDay(tx, t.was, version)
+	last, err := LastSupplementDay(tx, t.was, version)
 	if err != nil {
 		return Case{}, err
 	}

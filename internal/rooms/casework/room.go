@@ -18,6 +18,7 @@ var Manifest = manifest.Room{
 		{Name: "casework.intake", Zh: "窗口收件", Roles: []flow.Role{identity.Clerk}},
 		{Name: "casework.read", Zh: "查看办件", Roles: append(identity.Staff(), identity.Applicant)},
 		{Name: "casework.handle", Zh: "办理", Roles: byHall},
+		{Name: "casework.trust", Zh: "查看容缺受理和告知承诺台账", Roles: trustReaders},
 	},
 	Sweeps: sweeps, Figures: figures, Clocks: clockSources, Consumers: consumers,
 	Cases:   []manifest.CaseSource{caseSource},

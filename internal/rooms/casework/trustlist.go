@@ -160,7 +160,7 @@ func supplementClocks(tx *store.Tx, f manifest.ClockFilter) ([]manifest.Clock, e
 		if next := d.next(); next != nil {
 			due = *next
 		}
-		k := clockOn(d.CaseLine, d.CaseID, "case.supplement", "容缺补交", owedNames(d.Items), *d.AcceptedDay, due)
+		k := d.clock(d.CaseID, "case.supplement", owedNames(d.Items), *d.AcceptedDay, due)
 		k.Started, k.Fulfilled = *d.AcceptedAt, d.suppliedAt()
 		k.Void = k.Fulfilled == nil && d.SettledAt != nil
 		if admits(f, k, due) {
@@ -198,7 +198,7 @@ func pledgeClocks(tx *store.Tx, f manifest.ClockFilter) ([]manifest.Clock, error
 	}
 	var out []manifest.Clock
 	for _, p := range found {
-		k := clockOn(p.CaseLine, p.CaseID, "case.verify", "承诺核查", pledgedNames(p.Items), *p.CheckFrom, *p.CheckDue)
+		k := p.clock(p.CaseID, "case.verify", pledgedNames(p.Items), *p.CheckFrom, *p.CheckDue)
 		k.Limits = []manifest.Limit{{Name: manifest.LimitPromised, N: p.CheckDays, Unit: calendar.WorkDays}}
 		k.Fulfilled, k.Void = p.VerifiedAt, p.VerifiedAt == nil && p.SettledAt != nil
 		if admits(f, k, *p.CheckDue) {
@@ -207,7 +207,7 @@ func pledgeClocks(tx *store.Tx, f manifest.ClockFilter) ([]manifest.Clock, error
 		if p.RectifyDue == nil {
 			continue
 		}
-		k = clockOn(p.CaseLine, p.CaseID, "case.verify", "不实承诺改正", pledgedNames(p.Items), *p.VerifiedDay, *p.RectifyDue)
+		k = p.clock(p.CaseID, "case.verify", pledgedNames(p.Items)+"（不实，改正）", *p.VerifiedDay, *p.RectifyDue)
 		k.Fulfilled = p.SettledAt
 		if admits(f, k, *p.RectifyDue) {
 			out = append(out, k)
@@ -243,8 +243,11 @@ func admits(f manifest.ClockFilter, k manifest.Clock, due calendar.Day) bool {
 	return (!f.OpenOnly && f.DueBy == nil || open) && (f.DueBy == nil || due <= *f.DueBy)
 }
 
-func clockOn(c CaseLine, id, kind, zh, what string, from, due calendar.Day) manifest.Clock {
-	k := manifest.Clock{Kind: kind, Zh: zh, Subject: id, Number: c.Number, Title: c.ItemName + "：" + what, Unit: c.Unit,
+// trustClocks words the kinds of clocks on trust.
+var trustClocks = map[string]string{"case.supplement": "容缺补交", "case.verify": "承诺核查"}
+
+func (c CaseLine) clock(id, kind, what string, from, due calendar.Day) manifest.Clock {
+	k := manifest.Clock{Kind: kind, Zh: trustClocks[kind], Subject: id, Number: c.Number, Title: c.ItemName + "：" + what, Unit: c.Unit,
 		Started: from.Start(), Start: from, Link: "/cases/" + id}
 	for _, who := range []*string{c.Acceptor, c.Handler} {
 		if who != nil {

@@ -48,36 +48,18 @@ func TestGateRefuses(t *testing.T) {
 		"材料含糊 其他":       {func(e *Edition) { e.Materials[0].Name = "其他需要的证明" }, "“其他”说不清要什么"},
 		"材料含糊 等材料":      {func(e *Edition) { e.Materials[0].Name = "身份证等材料" }, "“等材料”说不清要什么"},
 		"材料含糊 有关材料":     {func(e *Edition) { e.Materials[0].Name = "法律规定的有关材料" }, "“有关材料”说不清要什么"},
-		"G1 容缺涉及公共安全":   {func(e *Edition) { openGap(e); e.Domains = []string{"public_safety"} }, "容缺受理：事项涉及公共安全"},
-		"G1 容缺涉及节能":     {func(e *Edition) { openGap(e); e.Domains = []string{"energy"} }, "容缺受理：事项涉及节约能源"},
-		"G1 上报件容缺":      {func(e *Edition) { openGap(e); e.Relay = true }, "只有依申请、由本级决定的承诺件可以"},
-		"G1 检查不是依申请":    {func(e *Edition) { openGap(e); e.Guide.Type = "06" }, "只有依申请、由本级决定的承诺件可以"},
-		"G1 全是主要材料": {func(e *Edition) {
-			openGap(e)
-			for i := range e.Materials {
-				e.Materials[i].Main = true
-			}
-		}, "没有一份可以后补"},
-		"没有的领域":      {func(e *Edition) { e.Domains = []string{"sport"} }, "涉及领域：没有“sport”"},
-		"承诺涉及人身健康":   {func(e *Edition) { openPledge(e); e.Domains = []string{"health"} }, "告知承诺：事项涉及直接关系人身健康"},
-		"承诺涉及金融":     {func(e *Edition) { openPledge(e); e.Domains = []string{"finance"} }, "告知承诺：事项涉及金融业审慎监管"},
-		"承诺没有可代替的":   {func(e *Edition) { openPledge(e); e.Materials[0].Pledge = false }, "还没有一份材料可以用承诺代替"},
-		"标了材料没开承诺":   {func(e *Edition) { openPledge(e); e.Pledge = false }, "请开通告知承诺"},
-		"承诺没有条件":     {func(e *Edition) { openPledge(e); e.Rules.PledgeDuty = " " }, "告知的条件：请写明"},
-		"承诺没有核查时限":   {func(e *Edition) { openPledge(e); e.Rules.PledgeCheck = 0 }, "承诺核查时限：请填"},
-		"共享的不必承诺":    {func(e *Edition) { openPledge(e); e.Materials[1].Pledge = true }, "不必再用承诺代替"},
-		"必要又有条件":     {func(e *Edition) { e.Materials[3].Must = true }, "必要的不写条件"},
-		"不必要又没条件":    {func(e *Edition) { e.Materials[0].Must = false }, "必要的不写条件"},
-		"份数都是零":      {func(e *Edition) { e.Materials[2].Originals = 0 }, "请填原件、复印件份数"},
-		"共享没有来源":     {func(e *Edition) { e.Materials[1].SharedFrom = "" }, "请写明从哪里调取"},
-		"条件问到没有的问题":  {func(e *Edition) { e.Materials[3].Condition[0].Question = "q9" }, "永远不会要到它"},
-		"条件选到没有的选项":  {func(e *Edition) { e.Materials[3].Condition[0].Choices = []string{"z"} }, "永远不会要到它"},
-		"条件要选不能办的选项": {func(e *Edition) { e.Materials[3].Condition[1].Choices = []string{"c"} }, "永远不会要到它"},
-		"条件自相矛盾":     {func(e *Edition) { e.Materials[3].Condition[1] = Clause{"q1", []string{"a"}} }, "永远不会要到它"},
-		"问题只有一个选项":   {func(e *Edition) { e.Questions[0].Choices = e.Questions[0].Choices[1:] }, "至少两个选项"},
-		"问题编号重复":     {func(e *Edition) { e.Questions[1].ID = "q1" }, "编号空着或与别的问题相同"},
-		"问题太多":       {func(e *Edition) { e.Questions = make([]Question, 6) }, "请减到 5 个以内"},
-		"材料份数与台账对不上": {func(e *Edition) { e.Expected = 5 }, "事项表写的是 5 份，材料表里有 4 份"},
+		"必要又有条件":        {func(e *Edition) { e.Materials[3].Must = true }, "必要的不写条件"},
+		"不必要又没条件":       {func(e *Edition) { e.Materials[0].Must = false }, "必要的不写条件"},
+		"份数都是零":         {func(e *Edition) { e.Materials[2].Originals = 0 }, "请填原件、复印件份数"},
+		"共享没有来源":        {func(e *Edition) { e.Materials[1].SharedFrom = "" }, "请写明从哪里调取"},
+		"条件问到没有的问题":     {func(e *Edition) { e.Materials[3].Condition[0].Question = "q9" }, "永远不会要到它"},
+		"条件选到没有的选项":     {func(e *Edition) { e.Materials[3].Condition[0].Choices = []string{"z"} }, "永远不会要到它"},
+		"条件要选不能办的选项":    {func(e *Edition) { e.Materials[3].Condition[1].Choices = []string{"c"} }, "永远不会要到它"},
+		"条件自相矛盾":        {func(e *Edition) { e.Materials[3].Condition[1] = Clause{"q1", []string{"a"}} }, "永远不会要到它"},
+		"问题只有一个选项":      {func(e *Edition) { e.Questions[0].Choices = e.Questions[0].Choices[1:] }, "至少两个选项"},
+		"问题编号重复":        {func(e *Edition) { e.Questions[1].ID = "q1" }, "编号空着或与别的问题相同"},
+		"问题太多":          {func(e *Edition) { e.Questions = make([]Question, 6) }, "请减到 5 个以内"},
+		"材料份数与台账对不上":    {func(e *Edition) { e.Expected = 5 }, "事项表写的是 5 份，材料表里有 4 份"},
 		"许可法之外的特别程序有了依据": {func(e *Edition) {
 			e.Rules.Procedures[0] = Procedure{"公示", "《某条例》第九条"}
 			e.StatutoryN = 1
@@ -174,5 +156,44 @@ func TestGatePassesOpenItems(t *testing.T) {
 	e.Domains = []string{"energy"} // 节约能源 keeps it from conditional acceptance only
 	if err := Gate(version(t, e)); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestGateRefusesTrust spoils what is open to conditional acceptance or to
+// pledges.
+func TestGateRefusesTrust(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		spoil func(*Edition)
+		says  string
+	}{
+		"G1 容缺涉及公共安全": {func(e *Edition) { openGap(e); e.Domains = []string{"public_safety"} }, "容缺受理：事项涉及公共安全"},
+		"G1 容缺涉及节能":   {func(e *Edition) { openGap(e); e.Domains = []string{"energy"} }, "容缺受理：事项涉及节约能源"},
+		"G1 上报件容缺":    {func(e *Edition) { openGap(e); e.Relay = true }, "只有依申请、由本级决定的承诺件可以"},
+		"G1 检查不是依申请":  {func(e *Edition) { openGap(e); e.Guide.Type = "06" }, "只有依申请、由本级决定的承诺件可以"},
+		"G1 全是主要材料": {func(e *Edition) {
+			openGap(e)
+			for i := range e.Materials {
+				e.Materials[i].Main = true
+			}
+		}, "没有一份可以后补"},
+		"没有的领域":    {func(e *Edition) { e.Domains = []string{"sport"} }, "涉及领域：没有“sport”"},
+		"承诺涉及人身健康": {func(e *Edition) { openPledge(e); e.Domains = []string{"health"} }, "告知承诺：事项涉及直接关系人身健康"},
+		"承诺涉及金融":   {func(e *Edition) { openPledge(e); e.Domains = []string{"finance"} }, "告知承诺：事项涉及金融业审慎监管"},
+		"承诺没有可代替的": {func(e *Edition) { openPledge(e); e.Materials[0].Pledge = false }, "还没有一份材料可以用承诺代替"},
+		"标了材料没开承诺": {func(e *Edition) { openPledge(e); e.Pledge = false }, "请开通告知承诺"},
+		"承诺没有条件":   {func(e *Edition) { openPledge(e); e.Rules.PledgeDuty = " " }, "告知的条件：请写明"},
+		"承诺没有核查时限": {func(e *Edition) { openPledge(e); e.Rules.PledgeCheck = 0 }, "承诺核查时限：请填"},
+		"共享的不必承诺":  {func(e *Edition) { openPledge(e); e.Materials[1].Pledge = true }, "不必再用承诺代替"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			e := whole()
+			tt.spoil(&e)
+			err := Gate(version(t, e))
+			if !NotPublishable.Is(err) || !strings.Contains(sentences(err), tt.says) {
+				t.Fatalf("got %v\nwant a sentence with %q", err, tt.says)
+			}
+		})
 	}
 }
