@@ -102,6 +102,12 @@ func recordsSeen(f casework.File) []string {
 			lines = append(lines, "违规："+*n.Violation)
 		}
 	}
+	if f.Deferral != nil {
+		lines = append(lines, "容缺："+owedSeen(*f.Deferral))
+	}
+	if f.Pledge != nil {
+		lines = append(lines, pledgeSeen(*f.Pledge))
+	}
 	for _, m := range f.Moves {
 		lines = append(lines, fmt.Sprintf("%s 由 %s 改为 %s：%s", clockZh[m.Clock], m.OldDue, m.NewDue, m.Cause))
 	}

@@ -22,6 +22,7 @@ var (
 		"delivery": "delivery_due NULLS LAST, id",
 	})
 	lines  = store.ListOf[Line](`SELECT `+store.Columns[Line]("")+` FROM casework_case`, map[string]string{"id": "id", "number": "number"})
+	spared = store.ListOf[Spared](`SELECT `+store.Columns[Spared]("")+` FROM casework_case`, map[string]string{"id": "id"})
 	places = store.ListOf[place](`SELECT id, next_due FROM casework_case`, map[string]string{
 		"next": "next_due NULLS LAST, id DESC",
 	})

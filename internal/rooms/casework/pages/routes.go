@@ -30,6 +30,8 @@ func Routes(d kit.Deps) []kit.Route {
 		{Method: "GET", Pattern: "/conditional/{file}", Name: "casework.conditional_file", Perm: "casework.trust", Handle: exported("容缺受理台账", gapColumns, gapRows)},
 		{Method: "GET", Pattern: "/pledges", Name: "casework.pledges", Perm: "casework.trust", Handle: pledgeLedgerPage},
 		{Method: "GET", Pattern: "/pledges/{file}", Name: "casework.pledges_file", Perm: "casework.trust", Handle: exported("告知承诺台账", pledgeColumns, pledgeRows)},
+		{Method: "GET", Pattern: "/open/savings", Name: "casework.savings", Perm: kit.Public, Handle: savingsPage},
+		{Method: "GET", Pattern: "/open/savings/{file}", Name: "casework.savings_file", Perm: kit.Public, Handle: exported("减材料台账", savingColumns, savingRows)},
 		{Method: "GET", Pattern: "/receipts/{leaf}", Name: "casework.proof", Perm: "casework.read", Handle: proofFile},
 		{Method: "GET", Pattern: "/track", Name: "casework.track", Perm: "casework.track", Handle: s.trackPage},
 		{Method: "POST", Pattern: "/track", Name: "casework.track_show", Perm: "casework.track", Handle: s.track, Pace: kit.PaceTrack},
