@@ -46,7 +46,7 @@ func (a *Act) caseSeen(id string) (seen string, err error) {
 func fileSeen(tx *store.Tx, f casework.File) (string, error) {
 	c := f.Case
 	lines := []string{fmt.Sprintf("%s %s：%s", c.No(), c.ItemName, casework.Flow.Staff(c.State)),
-		casework.PublicStatusOf(c, f.Pauses).Line}
+		f.PublicStatus().Line}
 	if c.State == casework.Draft {
 		lines = append(lines, materialsSeen(f.Materials))
 	}

@@ -63,7 +63,7 @@ func viewOf(tx *store.Tx, c *kit.Ctx, id string) (v caseView, err error) {
 	if err != nil {
 		return v, err
 	}
-	v.Who, v.Public = p.Name, casework.PublicStatusOf(k, v.File.Pauses)
+	v.Who, v.Public = p.Name, v.File.PublicStatus()
 	if clock, ok, err := casework.ClockOf(tx, v.File); err != nil {
 		return v, err
 	} else if ok {

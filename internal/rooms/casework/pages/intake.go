@@ -296,7 +296,7 @@ func (s site) receiptPage(c *kit.Ctx, id string, done *casework.Receipt) error {
 			return err
 		}
 		p, err := party.ByID(tx, file.Case.Party)
-		v.Case, v.Who, v.Public = file.Case, p.Name, casework.PublicStatusOf(file.Case, file.Pauses)
+		v.Case, v.Who, v.Public = file.Case, p.Name, file.PublicStatus()
 		return err
 	})
 	if err != nil {

@@ -41,7 +41,7 @@ func (s site) track(c *kit.Ctx) error {
 		if err != nil {
 			return err
 		}
-		v.File, v.Public = &file, casework.PublicStatusOf(file.Case, file.Pauses)
+		v.File, v.Public = &file, file.PublicStatus()
 		v.Steps = publicSteps(file.Case, v.Public)
 		if c.Actor.Unit != "" {
 			return nil // who is rated is not led to the rating
