@@ -116,8 +116,6 @@ func TestPages(t *testing.T) {
 		"减材料":      {"/open/reduced", 200, []string{"8 个部门从 15 个事项里减掉 23 项材料", "县林业局"}, nil},
 		"容缺清单":     {"/open/conditional", 200, []string{"17 个部门，81 个事项", "授权委托书"}, []string{"排污许可证核发"}},
 		"容缺清单给程序":  {"/open/conditional/list.json", 200, []string{"\"code\": \"430922-rsj-01\"", "管理制度"}, nil},
-		"容缺清单表格":   {"/open/conditional/list.csv", 200, []string{"可以后补的材料", "管理制度"}, nil},
-		"没有的格式":    {"/open/conditional/list.doc", 404, nil, nil},
 		"承诺清单":     {"/open/pledge", 200, []string{"告知承诺清单", "经营场所使用证明"}, nil},
 		"减材料前一年":   {"/open/reduced?year=2019", 200, []string{"2019 年还没有减掉材料"}, nil},
 		"英文首页":     {"/en/", 200, []string{"What do you need to get done?", "Construction works planning permit", `lang="zh-CN"`}, nil},
