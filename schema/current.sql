@@ -501,6 +501,42 @@ CREATE INDEX casework_decision_certificate ON casework_decision (county, certifi
 CREATE INDEX casework_decision_expiry ON casework_decision (county, valid_to) WHERE valid_to IS NOT NULL;
 CREATE UNIQUE INDEX casework_decision_standing ON casework_decision (county, case_id) WHERE set_aside IS NULL;
 
+CREATE TABLE casework_deferral (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    signer TEXT NOT NULL,
+    capacity TEXT NOT NULL,
+    promise_letter TEXT NOT NULL,
+    promised_at BIGINT NOT NULL,
+    items TEXT NOT NULL,
+    notice_letter TEXT,
+    accepted_at BIGINT,
+    accepted_day TEXT,
+    due TEXT,
+    reminded TEXT,
+    asked_by TEXT,
+    asked_due TEXT,
+    asked_reason TEXT,
+    extended_by TEXT,
+    extended_at BIGINT,
+    settled_at BIGINT,
+    outcome TEXT,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, case_id),
+    FOREIGN KEY (county, case_id) REFERENCES casework_case (county, id),
+    CHECK ((accepted_day IS NULL) = (accepted_at IS NULL)),
+    CHECK ((notice_letter IS NULL) = (accepted_at IS NULL)),
+    CHECK ((settled_at IS NULL) = (outcome IS NULL)),
+    CHECK (capacity IN ('self', 'representative', 'agent')),
+    CHECK (due IS NULL OR (accepted_at IS NOT NULL AND settled_at IS NULL)),
+    CHECK (extended_by IS NULL OR extended_by <> asked_by),
+    CHECK (outcome IN ('supplemented', 'lapsed', 'ended')),
+    CHECK (signer <> '')
+);
+CREATE INDEX casework_deferral_accepted ON casework_deferral (county, accepted_at) WHERE accepted_at IS NOT NULL;
+CREATE INDEX casework_deferral_due ON casework_deferral (county, due) WHERE due IS NOT NULL;
+
 CREATE TABLE casework_former (
     county TEXT NOT NULL,
     id TEXT NOT NULL,
@@ -527,6 +563,7 @@ CREATE TABLE casework_material (
     paper TEXT,
     pages BIGINT NOT NULL,
     note TEXT NOT NULL,
+    pledge TEXT,
     PRIMARY KEY (county, id),
     UNIQUE (county, case_id, code),
     FOREIGN KEY (county, case_id) REFERENCES casework_case (county, id),
@@ -610,6 +647,46 @@ CREATE TABLE casework_pause (
 CREATE INDEX casework_pause_case ON casework_pause (county, case_id, from_day);
 CREATE UNIQUE INDEX casework_pause_open ON casework_pause (county, case_id) WHERE resumed_on IS NULL;
 
+CREATE TABLE casework_pledge (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    party TEXT NOT NULL,
+    signer TEXT NOT NULL,
+    capacity TEXT NOT NULL,
+    letter TEXT NOT NULL,
+    signed_at BIGINT NOT NULL,
+    items TEXT NOT NULL,
+    check_from TEXT,
+    check_days BIGINT NOT NULL,
+    check_due TEXT,
+    verified_at BIGINT,
+    verified_day TEXT,
+    verifier TEXT,
+    second TEXT,
+    result TEXT,
+    finding TEXT,
+    order_letter TEXT,
+    rectify_due TEXT,
+    settled_at BIGINT,
+    outcome TEXT,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, case_id),
+    FOREIGN KEY (county, case_id) REFERENCES casework_case (county, id),
+    CHECK ((settled_at IS NULL) = (outcome IS NULL)),
+    CHECK ((verified_at IS NULL) = (result IS NULL)),
+    CHECK (capacity IN ('self', 'representative', 'agent')),
+    CHECK (check_days > 0),
+    CHECK (outcome IN ('held', 'rectified', 'revoked', 'void')),
+    CHECK (result IN ('true', 'false')),
+    CHECK (result IS NULL OR result = 'true' OR (order_letter IS NOT NULL AND rectify_due IS NOT NULL)),
+    CHECK (signer <> ''),
+    CHECK (verified_at IS NULL OR (check_due IS NOT NULL AND verifier IS NOT NULL AND second <> verifier))
+);
+CREATE INDEX casework_pledge_check ON casework_pledge (county, check_due) WHERE check_due IS NOT NULL AND settled_at IS NULL;
+CREATE INDEX casework_pledge_party ON casework_pledge (county, party) WHERE result = 'false' AND settled_at IS NULL;
+CREATE INDEX casework_pledge_signed ON casework_pledge (county, signed_at);
+
 CREATE TABLE catalogue_item (
     county TEXT NOT NULL,
     id TEXT NOT NULL,
@@ -651,6 +728,7 @@ CREATE TABLE catalogue_material (
     sample TEXT NOT NULL,
     note TEXT NOT NULL,
     basis TEXT NOT NULL,
+    pledge BIGINT NOT NULL,
     PRIMARY KEY (county, id),
     UNIQUE (county, version_id, code),
     FOREIGN KEY (county, version_id) REFERENCES catalogue_version (county, id),
@@ -659,6 +737,7 @@ CREATE TABLE catalogue_material (
     CHECK (main IN (0, 1)),
     CHECK (must IN (0, 1)),
     CHECK (originals >= 0),
+    CHECK (pledge IN (0, 1) AND (pledge = 0 OR shared = 0)),
     CHECK (shared IN (0, 1))
 );
 
@@ -720,6 +799,9 @@ CREATE TABLE catalogue_version (
     guide TEXT NOT NULL,
     questions TEXT NOT NULL,
     digest TEXT NOT NULL,
+    conditional BIGINT NOT NULL,
+    pledge BIGINT NOT NULL,
+    domains TEXT NOT NULL,
     PRIMARY KEY (county, id),
     UNIQUE (county, item_id, number),
     FOREIGN KEY (county, item_id) REFERENCES catalogue_item (county, id),
@@ -730,6 +812,7 @@ CREATE TABLE catalogue_version (
     CHECK ((state IN ('superseded', 'withdrawn')) = (until_day IS NOT NULL)),
     CHECK ((until_day IS NULL) = (ended_at IS NULL)),
     CHECK (appointment IN (0, 1)),
+    CHECK (conditional IN (0, 1) AND (published_at IS NULL OR conditional = 0 OR (kind = 'promised' AND relay = 0))),
     CHECK (courier IN (0, 1)),
     CHECK (expected >= 0),
     CHECK (key_project_n >= 0),
@@ -739,6 +822,7 @@ CREATE TABLE catalogue_version (
     CHECK (number >= 1),
     CHECK (online IN (0, 1)),
     CHECK (ordinary_n >= 0),
+    CHECK (pledge IN (0, 1)),
     CHECK (published_at IS NULL OR key_project_n <= ordinary_n),
     CHECK (published_at IS NULL OR kind <> 'instant' OR ordinary_n = 0),
     CHECK (published_at IS NULL OR ordinary_n <= statutory_n),

@@ -396,7 +396,7 @@ func TestForms_表里没有自相矛盾(t *testing.T) {
 			}
 		}
 	}
-	if len(letters.Forms) != 17 {
+	if len(letters.Forms) != 22 {
 		t.Errorf("%d forms", len(letters.Forms))
 	}
 }

@@ -140,6 +140,7 @@ type Material struct {
 	Paper    *string // id in the papers register
 	Pages    int
 	Note     string
+	Pledge   *string // the pledge that stands in for it (告知承诺)
 }
 
 // Gap is one line of a correction notice (补正告知).

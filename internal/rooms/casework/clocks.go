@@ -16,6 +16,8 @@ var clockSources = []manifest.ClockSource{
 	{Kind: "case.step", Zh: "审查环节", List: stepClocks},
 	{Kind: "case.decision", Zh: "作出决定", List: clocksOf("case.decision", decisionDue, decisionOpen, decisionClock)},
 	{Kind: "case.pause", Zh: "特别程序", List: pauseClocks},
+	{Kind: "case.supplement", Zh: "容缺补交", List: supplementClocks},
+	{Kind: "case.verify", Zh: "承诺核查", List: pledgeClocks},
 	{Kind: "case.delivery", Zh: "送达", List: clocksOf("case.delivery", deliveryDue, deliveryOpen, deliveryClock)},
 }
 

@@ -197,12 +197,20 @@ func Attach(tx *store.Tx, by flow.Actor, id string, seen Seen, code, paperID str
 	if err != nil {
 		return Case{}, err
 	}
-	paper, err := papers.ByID(tx, paperID)
-	if err != nil {
+	if line, err = withPaper(tx, by, c, line, paperID); err != nil {
 		return Case{}, err
 	}
+	return c, fill(tx, by, c, line)
+}
+
+// withPaper covers a line with a paper of the case's party.
+func withPaper(tx *store.Tx, by flow.Actor, c Case, line Material, paperID string) (Material, error) {
+	paper, err := papers.ByID(tx, paperID)
+	if err != nil {
+		return line, err
+	}
 	if paper.PartyID != c.Party {
-		return Case{}, notOthersCase.New(nil)
+		return line, notOthersCase.New(nil)
 	}
 	line.Standing = Provided
 	if paper.CaseID == nil || *paper.CaseID != c.ID {
@@ -210,17 +218,17 @@ func Attach(tx *store.Tx, by flow.Actor, id string, seen Seen, code, paperID str
 		purpose := "办理" + c.ItemName
 		// One consent serves a purpose as long as it stands.
 		if _, err := papers.Consent(tx, by, paperID, purpose); err != nil && !papers.Consents.Is(err) {
-			return Case{}, err
+			return line, err
 		}
 		if _, err := papers.UseFor(tx, by, paperID, c.ID, purpose); err != nil {
-			return Case{}, err
+			return line, err
 		}
 	}
 	line.Paper, line.Verdict, line.Note = &paperID, nil, ""
 	if paper.Pages != nil {
 		line.Pages = int(*paper.Pages)
 	}
-	return c, fill(tx, by, c, line)
+	return line, nil
 }
 
 // Sheet is a paper material a clerk holds in hand.

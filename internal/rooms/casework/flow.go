@@ -24,6 +24,7 @@ const (
 	Closed     flow.State = "closed"     // 办结归档
 	Withdrawn  flow.State = "withdrawn"  // 申请人撤回
 	Terminated flow.State = "terminated" // 终止办理
+	Revoked    flow.State = "revoked"    // 准予已撤销
 )
 
 // The verbs on a case.
@@ -95,6 +96,7 @@ var Flow = &flow.Table{
 		{State: Closed, Staff: "办结归档", Public: "已结束"},
 		{State: Withdrawn, Staff: "申请人撤回", Public: "已结束", Final: true},
 		{State: Terminated, Staff: "终止办理", Public: "已结束", Final: true},
+		{State: Revoked, Staff: "准予已撤销", Public: "已结束", Final: true},
 	},
 	Steps: steps(),
 }
@@ -165,5 +167,5 @@ func steps() []flow.Step {
 	for _, from := range append([]flow.State{Submitted}, undecided...) {
 		rows = append(rows, step(from, VerbCorrect, from, byHall, "case.correct", "更正记录"))
 	}
-	return rows
+	return append(rows, onTrust()...)
 }

@@ -106,13 +106,23 @@ func startClock(tx *store.Tx, c *Case, day calendar.Day) error {
 // lacking names the required materials that are neither there nor in order.
 func lacking(lines []Material) []string {
 	var names []string
-	for _, line := range lines {
-		faulty := line.Verdict != nil && *line.Verdict == "faulty"
-		if line.Required && (line.Standing == Missing || faulty) {
-			names = append(names, line.Name)
-		}
+	for _, line := range short(lines) {
+		names = append(names, line.Name)
 	}
 	return names
+}
+
+// short are the lines of those materials. What a pledge stands in for is not
+// asked for.
+func short(lines []Material) []Material {
+	var out []Material
+	for _, line := range lines {
+		faulty := line.Verdict != nil && *line.Verdict == "faulty"
+		if line.Required && line.Pledge == nil && (line.Standing == Missing || faulty) {
+			out = append(out, line)
+		}
+	}
+	return out
 }
 
 func lineNames(lines []Material) string {
