@@ -68,8 +68,12 @@ var (
 
 const opening = "{you}提出的“{item}”申请（办件编号{case_number}）"
 
-// Forms are the documents an ordinary case needs, in the order of the list.
-var Forms = []Form{
+// Forms are all documents a room or a clerk can issue: those of an ordinary case
+// first, then those of gaps, hearings, licences in force and supervision.
+var Forms = slices.Concat(caseForms, startForms, hearingForms, licenceForms, inspectionForms, sanctionForms)
+
+// caseForms are the documents an ordinary case needs, in the order of the list.
+var caseForms = []Form{
 	{Code: Receipt, No: 3, Title: "申请材料接收凭证", Basis: licensing("第三十二条第二款"), Signature: true, Seal: SpecialSeal, Copies: 2,
 		Fields: []Field{item, must("received_at", "接收时间"), must("receiver", "接收人"),
 			table("materials", "材料清单", "材料名称", "形式", "原件或复印件", "页数", "可信等级", "是否退还")},
