@@ -288,6 +288,12 @@ func fill(tx *store.Tx, by flow.Actor, c Case, lines ...Material) error {
 	return err
 }
 
+// ToFill lists the materials of a case that can still be handed in.
+func ToFill(tx *store.Tx, by flow.Actor, id string) ([]Material, error) {
+	_, lines, err := listToFill(tx, by, id, 0)
+	return lines, err
+}
+
 // listToFill reads the case's list while materials may still be handed in.
 func listToFill(tx *store.Tx, by flow.Actor, id string, seen Seen) (Case, []Material, error) {
 	c, err := open(tx, by, id)

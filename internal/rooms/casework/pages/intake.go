@@ -164,8 +164,12 @@ func (s site) takeIn(c *kit.Ctx) error {
 	f := c.FormOf("take-in")
 	f.Choice("outcome", "办理结果", "accept", "conditional", "ask", "not_ours", "not_needed") // told together with what the verbs miss
 	var done *casework.Receipt
+	answers, err := readAnswers(c, f)
+	if err != nil {
+		return c.Again(err, s.intakePage)
+	}
 	id, err := c.Act(func(tx *store.Tx) (string, error) {
-		receipt, err := takeIn(tx, c.Actor, f)
+		receipt, err := takeIn(tx, c.Actor, f, answers)
 		done = &receipt
 		return receipt.Case.ID, err
 	})
@@ -175,21 +179,28 @@ func (s site) takeIn(c *kit.Ctx) error {
 	return s.receiptPage(c, id, done)
 }
 
-func takeIn(tx *store.Tx, by flow.Actor, f *kit.Form) (casework.Receipt, error) {
-	version, err := catalogue.Current(tx, f.Text("item"), tx.Today())
-	if err != nil {
-		return casework.Receipt{}, err
-	}
+// readAnswers reads what was answered to the item's questions before the act, for
+// which others wait.
+func readAnswers(c *kit.Ctx, f *kit.Form) (answers catalogue.Answers, err error) {
+	err = c.Read(func(tx *store.Tx) error {
+		version, err := catalogue.Current(tx, f.Text("item"), tx.Today())
+		answers = answersOf(f, version)
+		return err
+	})
+	return answers, err
+}
+
+func takeIn(tx *store.Tx, by flow.Actor, f *kit.Form, answers catalogue.Answers) (casework.Receipt, error) {
 	k, err := casework.Open(tx, by, casework.Filing{Item: f.Text("item"), Party: f.Text("party"), Project: f.Text("project"),
-		Answers: answersOf(f, version), Mobile: f.Code("mobile"), Delivery: f.Text("delivery"), Renews: f.Text("renews")})
+		Answers: answers, Mobile: f.Code("mobile"), Delivery: f.Text("delivery"), Renews: f.Text("renews")})
 	if err != nil {
 		return casework.Receipt{}, err
 	}
-	file, err := casework.Show(tx, by, k.ID)
+	list, err := casework.ToFill(tx, by, k.ID)
 	if err != nil {
 		return casework.Receipt{}, err
 	}
-	taken := sort(f, file.Materials)
+	taken := sort(f, list)
 	if _, err := casework.Receive(tx, by, k.ID, 0, taken.sheets...); err != nil {
 		return casework.Receipt{}, err
 	}
