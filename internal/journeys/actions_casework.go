@@ -143,13 +143,14 @@ func receive(a *Act) (caseAct, error) {
 	for _, code := range a.Rest() {
 		only[code] = true
 	}
+	all := len(only) == 0
 	return func(tx *store.Tx, by flow.Actor, id string) error {
 		file, err := casework.Show(tx, by, id)
 		if err != nil {
 			return err
 		}
 		for _, line := range file.Materials {
-			if only[line.Code] || len(only) == 0 && line.Standing == casework.Missing {
+			if only[line.Code] || all && line.Standing == casework.Missing {
 				delete(only, line.Code)
 				if _, err := casework.Receive(tx, by, id, 0, casework.Sheet{Code: line.Code, Pages: 2}); err != nil {
 					return err

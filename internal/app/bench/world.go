@@ -16,15 +16,20 @@ import (
 	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/kernel/ids"
 	"yingshang/internal/registers/party"
+	"yingshang/internal/rooms/appraisal"
+	"yingshang/internal/rooms/monitor"
 	"yingshang/internal/store"
 )
 
 // Wiring is what the bench needs of the wired program.
 type Wiring struct {
+	Watch *monitor.Watcher
 	// Registers brings in the county's ledgers and accounts without any case.
 	Registers func(ctx context.Context, s *store.Store, clock *store.SetClock) error
 	// Serve makes the site with everything that runs behind it.
 	Serve func(ctx context.Context, s *store.Store, base string) (server *http.Server, end func() error, err error)
+
+	Appraiser *appraisal.Keeper
 }
 
 // Who files what: a clerk of the transport bureau takes in a permit application.

@@ -51,7 +51,7 @@ func onEntrustment(verb func(tx *store.Tx, by flow.Actor, id string, e Event) er
 }
 
 func (r *replay) entrustment(e Event) (string, error) {
-	id, ok := r.entrustments[e.Get("文号")]
+	id, ok := r.marks[e.Get("文号")]
 	if !ok {
 		return "", fmt.Errorf("委托 %s 还没有作出", e.Get("文号"))
 	}
@@ -78,7 +78,7 @@ func entrust(r *replay, tx *store.Tx, by flow.Actor, e Event) error {
 		g.Project = projects[0].ID
 	}
 	made, err := assistance.Give(tx, by, g)
-	r.entrustments[e.Get("文号")] = made.ID
+	r.marks[e.Get("文号")] = made.ID
 	return err
 }
 
@@ -118,7 +118,7 @@ func logService(r *replay, tx *store.Tx, by flow.Actor, e Event) error {
 			in.Kind = k.Kind
 		}
 	}
-	s, err := assistance.Log(tx, by, r.entrustments[e.Get("文号")], 0, in)
+	s, err := assistance.Log(tx, by, r.marks[e.Get("文号")], 0, in)
 	if day, ok, dated := e.Day("日期"); err == nil && dated == nil && ok && day <= tx.Today() {
 		err = assistance.Arrived(tx, by, s.ID, day)
 	}

@@ -84,6 +84,11 @@ func (m *model) refuses(by flow.Actor, verb flow.Verb, today calendar.Day) *faul
 		{[]flow.Verb{VerbRelay}, !m.relay, notRelay},
 		{[]flow.Verb{VerbRenew}, true, renewalNotDue}, // nothing is renewed here
 		{[]flow.Verb{VerbDeliver}, m.t == Granted && !m.instant, certificateFirst},
+		// None of the walks' items is open to conditional acceptance or pledges.
+		{[]flow.Verb{VerbPromise, VerbDefer}, true, conditionalClosed},
+		{[]flow.Verb{VerbSupply, VerbCheck, VerbRemind, VerbAskMore, VerbGiveMore, VerbLapse}, true, nothingOwed},
+		{[]flow.Verb{VerbPledge}, true, pledgeClosed},
+		{[]flow.Verb{VerbVerify, VerbRectify, VerbRevoke}, true, nothingPledged},
 		{[]flow.Verb{VerbTerminate}, m.endedBy == "" || m.endedBy == by.Account, secondPerson},
 	} {
 		if guard.holds && slices.Contains(guard.verbs, verb) {
