@@ -11,38 +11,21 @@ import (
 	"yingshang/internal/store"
 )
 
-// bundleAct is what a person does to one application for a bundle.
-type bundleAct func(tx *store.Tx, by flow.Actor, id string) error
-
-// onBundle registers a verb on an application; afterwards the person sees it.
-func onBundle(word, usage string, prepare func(a *Act) (bundleAct, error)) {
-	verbs.Register(word, strings.TrimSpace("申请 "+usage), func(a *Act) (string, error) {
-		id, err := a.Word()
-		if err != nil {
-			return "", err
-		}
-		act, err := prepare(a)
-		if err != nil {
-			return "", err
-		}
-		if err := a.Write(func(tx *store.Tx) error { return act(tx, a.By, id) }); err != nil {
-			return "", err
-		}
-		return a.bundleSeen(id)
-	})
+func onBundle(word, usage string, prepare func(a *Act) (recordAct, error)) {
+	onRecord("申请", word, usage, (*Act).bundleSeen, prepare)
 }
 
 type bundleVerb = func(*store.Tx, flow.Actor, string, bundle.Seen) (bundle.Application, error)
 type bundleText = func(*store.Tx, flow.Actor, string, bundle.Seen, string) (bundle.Application, error)
 
 func plainBundle(word string, verb bundleVerb) {
-	onBundle(word, "", func(*Act) (bundleAct, error) {
+	onBundle(word, "", func(*Act) (recordAct, error) {
 		return func(tx *store.Tx, by flow.Actor, id string) error { _, err := verb(tx, by, id, 0); return err }, nil
 	})
 }
 
 func textBundle(word, field string, verb bundleText) {
-	onBundle(word, "（"+field+"）", func(a *Act) (bundleAct, error) {
+	onBundle(word, "（"+field+"）", func(a *Act) (recordAct, error) {
 		text := a.Field(field)
 		return func(tx *store.Tx, by flow.Actor, id string) error { _, err := verb(tx, by, id, 0, text); return err }, nil
 	})
@@ -50,7 +33,7 @@ func textBundle(word, field string, verb bundleText) {
 
 // onBundleStep registers an act on one step.
 func onBundleStep(word string, verb flow.Verb) {
-	onBundle(word, "步骤", func(a *Act) (bundleAct, error) {
+	onBundle(word, "步骤", func(a *Act) (recordAct, error) {
 		code, err := a.Word()
 		return func(tx *store.Tx, by flow.Actor, id string) error {
 			_, err := bundle.ActOnStep(tx, by, id, 0, code, verb)
@@ -83,14 +66,14 @@ func init() {
 	textBundle("撤回一件事", "理由", bundle.Withdraw)
 	onBundle("告知一件事补正", "材料名（问题）", askBundle)
 	onBundle("会签", "步骤 同意|不同意（理由）", opineBundle)
-	onBundle("撤回一步", "步骤（理由）", func(a *Act) (bundleAct, error) {
+	onBundle("撤回一步", "步骤（理由）", func(a *Act) (recordAct, error) {
 		code, err := a.Word()
 		reason := a.Field("理由")
 		return func(tx *store.Tx, by flow.Actor, id string) error {
 			return bundle.WithdrawStep(tx, by, id, 0, code, reason)
 		}, err
 	})
-	onBundle("补派", "步骤", func(a *Act) (bundleAct, error) {
+	onBundle("补派", "步骤", func(a *Act) (recordAct, error) {
 		code, err := a.Word()
 		return func(tx *store.Tx, by flow.Actor, id string) error {
 			_, err := bundle.DispatchStep(tx, by, id, 0, code)
@@ -299,7 +282,7 @@ func byName(tx *store.Tx, by flow.Actor, id, name string) (string, error) {
 	return name, err
 }
 
-func attachOnce(a *Act) (bundleAct, error) {
+func attachOnce(a *Act) (recordAct, error) {
 	name, err := a.Word()
 	if err != nil {
 		return nil, err
@@ -314,7 +297,7 @@ func attachOnce(a *Act) (bundleAct, error) {
 	}, err
 }
 
-func takeInOnce(a *Act) (bundleAct, error) {
+func takeInOnce(a *Act) (recordAct, error) {
 	names := a.Rest()
 	return func(tx *store.Tx, by flow.Actor, id string) error {
 		f, err := bundle.Show(tx, by, id)
@@ -339,7 +322,7 @@ func takeInOnce(a *Act) (bundleAct, error) {
 	}, nil
 }
 
-func askBundle(a *Act) (bundleAct, error) {
+func askBundle(a *Act) (recordAct, error) {
 	name, err := a.Word()
 	problem := a.Field("问题")
 	return func(tx *store.Tx, by flow.Actor, id string) error {
@@ -351,7 +334,7 @@ func askBundle(a *Act) (bundleAct, error) {
 	}, err
 }
 
-func opineBundle(a *Act) (bundleAct, error) {
+func opineBundle(a *Act) (recordAct, error) {
 	code, err := a.Word()
 	if err != nil {
 		return nil, err

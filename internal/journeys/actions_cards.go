@@ -63,11 +63,7 @@ func listCards(a *Act) (seen string, err error) {
 	}
 	err = a.Read(func(tx *store.Tx) error {
 		list, err := monitor.ListCards(tx, a.By, q)
-		lines := []string{fmt.Sprintf("牌 %d 张", len(list))}
-		for _, c := range list {
-			lines = append(lines, cardLine(c))
-		}
-		seen = strings.Join(lines, "\n")
+		seen = listed("牌 %d 张", list, cardLine)
 		return err
 	})
 	return seen, err
@@ -108,11 +104,9 @@ func drawnCards(a *Act) (seen string, err error) {
 	}
 	err = a.Read(func(tx *store.Tx) error {
 		list, err := watcher.Drawn(tx, a.By, monitor.CardFilter{Period: year(tx), At: at})
-		lines := []string{fmt.Sprintf("重算 %d 张", len(list))}
-		for _, j := range list {
-			lines = append(lines, fmt.Sprintf("%s %s %s 自 %s", j.Level.Zh(), j.Clock.Number, j.Clock.Zh, j.Why.At))
-		}
-		seen = strings.Join(lines, "\n")
+		seen = listed("重算 %d 张", list, func(j monitor.Judged) string {
+			return fmt.Sprintf("%s %s %s 自 %s", j.Level.Zh(), j.Clock.Number, j.Clock.Zh, j.Why.At)
+		})
 		return err
 	})
 	return seen, err
@@ -198,11 +192,9 @@ func retractAppeal(a *Act) (seen string, err error) {
 func listAppeals(a *Act) (seen string, err error) {
 	err = a.Read(func(tx *store.Tx) error {
 		list, err := monitor.Appeals(tx, a.By, "", 50)
-		lines := []string{fmt.Sprintf("申诉 %d 件", len(list))}
-		for _, p := range list {
-			lines = append(lines, fmt.Sprintf("%s %s %s", p.Number, monitor.GroundZh(p.Ground), monitor.AppealFlow.Staff(p.State)))
-		}
-		seen = strings.Join(lines, "\n")
+		seen = listed("申诉 %d 件", list, func(p monitor.Appeal) string {
+			return fmt.Sprintf("%s %s %s", p.Number, monitor.GroundZh(p.Ground), monitor.AppealFlow.Staff(p.State))
+		})
 		return err
 	})
 	return seen, err
@@ -211,11 +203,7 @@ func listAppeals(a *Act) (seen string, err error) {
 func alarmsSeen(a *Act) (seen string, err error) {
 	err = a.Read(func(tx *store.Tx) error {
 		list, err := monitor.Alarms(tx, a.By, 50)
-		lines := []string{fmt.Sprintf("告警 %d 条", len(list))}
-		for _, c := range list {
-			lines = append(lines, c.ClockNumber+" "+c.Sentence)
-		}
-		seen = strings.Join(lines, "\n")
+		seen = listed("告警 %d 条", list, func(c monitor.Card) string { return c.ClockNumber + " " + c.Sentence })
 		return err
 	})
 	return seen, err

@@ -2,7 +2,6 @@ package journeys
 
 import (
 	"fmt"
-	"strings"
 
 	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/kernel/flow"
@@ -151,11 +150,9 @@ func renewSupervisor(a *Act) (string, error) {
 func rosterSeen(a *Act) (seen string, err error) {
 	err = a.Read(func(tx *store.Tx) error {
 		roster, err := appraisal.Roster(tx, a.By)
-		lines := []string{fmt.Sprintf("特聘监督员 %d 人", len(roster))}
-		for _, s := range roster {
-			lines = append(lines, fmt.Sprintf("%s %s 第 %d 届 %s 至 %s", s.Code, s.Name, s.Terms, s.FromDay, s.ToDay))
-		}
-		seen = strings.Join(lines, "\n")
+		seen = listed("特聘监督员 %d 人", roster, func(s appraisal.Supervisor) string {
+			return fmt.Sprintf("%s %s 第 %d 届 %s 至 %s", s.Code, s.Name, s.Terms, s.FromDay, s.ToDay)
+		})
 		return err
 	})
 	return seen, err
@@ -195,11 +192,9 @@ func reportTask(a *Act) (string, error) {
 func tasksOwnSeen(a *Act) (seen string, err error) {
 	err = a.Read(func(tx *store.Tx) error {
 		list, err := appraisal.Tasks(tx, a.By, "")
-		lines := []string{fmt.Sprintf("任务 %d 项", len(list))}
-		for _, t := range list {
-			lines = append(lines, fmt.Sprintf("%s：%s，%s 前", t.Title, appraisal.TaskFlow.Staff(t.State), t.Due))
-		}
-		seen = strings.Join(lines, "\n")
+		seen = listed("任务 %d 项", list, func(t appraisal.Task) string {
+			return fmt.Sprintf("%s：%s，%s 前", t.Title, appraisal.TaskFlow.Staff(t.State), t.Due)
+		})
 		return err
 	})
 	return seen, err
@@ -222,11 +217,7 @@ func handIn(a *Act) (seen string, err error) {
 func opinionsSeen(a *Act) (seen string, err error) {
 	err = a.Read(func(tx *store.Tx) error {
 		list, err := appraisal.Opinions(tx, a.By, appraisal.OpinionFilter{})
-		lines := []string{fmt.Sprintf("意见 %d 条", len(list))}
-		for _, o := range list {
-			lines = append(lines, opinionLine(o))
-		}
-		seen = strings.Join(lines, "\n")
+		seen = listed("意见 %d 条", list, opinionLine)
 		return err
 	})
 	return seen, err

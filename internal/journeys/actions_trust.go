@@ -13,13 +13,13 @@ import (
 
 func init() {
 	onCase("签容缺承诺", "材料编号 …（签署人、补交日）", promiseSupplement)
-	onCase("容缺受理", "", func(*Act) (caseAct, error) {
+	onCase("容缺受理", "", func(*Act) (recordAct, error) {
 		return func(tx *store.Tx, by flow.Actor, id string) error {
 			_, err := casework.AcceptConditional(tx, by, id, 0)
 			return err
 		}, nil
 	})
-	onCase("补交", "材料编号 …", func(a *Act) (caseAct, error) {
+	onCase("补交", "材料编号 …", func(a *Act) (recordAct, error) {
 		var supplies []casework.Supply
 		for _, code := range a.Rest() {
 			supplies = append(supplies, casework.Supply{Sheet: casework.Sheet{Code: code, Pages: 2}})
@@ -29,7 +29,7 @@ func init() {
 			return err
 		}, nil
 	})
-	onCase("网上补交", "材料编号 材料", func(a *Act) (caseAct, error) {
+	onCase("网上补交", "材料编号 材料", func(a *Act) (recordAct, error) {
 		words := a.Rest()
 		if len(words) != 2 {
 			return nil, fmt.Errorf("usage: 网上补交 办件 材料编号 材料")
@@ -39,7 +39,7 @@ func init() {
 			return err
 		}, nil
 	})
-	onCase("核对补交", "材料编号（问题）", func(a *Act) (caseAct, error) {
+	onCase("核对补交", "材料编号（问题）", func(a *Act) (recordAct, error) {
 		code, err := a.Word()
 		problem := a.Field("问题")
 		return func(tx *store.Tx, by flow.Actor, id string) error {
@@ -47,7 +47,7 @@ func init() {
 			return err
 		}, err
 	})
-	onCase("提请延长补交", "（新日期、理由）", func(a *Act) (caseAct, error) {
+	onCase("提请延长补交", "（新日期、理由）", func(a *Act) (recordAct, error) {
 		due, err := a.Day("新日期", 0)
 		more := casework.MoreTime{Due: due, Reason: a.Field("理由")}
 		return func(tx *store.Tx, by flow.Actor, id string) error {
@@ -56,7 +56,7 @@ func init() {
 		}, err
 	})
 	plain("批准延长补交", casework.GiveMoreTime)
-	onCase("签告知承诺", "材料编号 …（签署人）", func(a *Act) (caseAct, error) {
+	onCase("签告知承诺", "材料编号 …（签署人）", func(a *Act) (recordAct, error) {
 		codes, s := a.Rest(), signature(a)
 		return func(tx *store.Tx, by flow.Actor, id string) error {
 			_, err := casework.SignPledge(tx, by, id, 0, s, codes...)
@@ -77,7 +77,7 @@ func signature(a *Act) casework.Signature {
 	return casework.Signature{Signer: signer, Capacity: casework.Representative, Agreed: signed}
 }
 
-func promiseSupplement(a *Act) (caseAct, error) {
+func promiseSupplement(a *Act) (recordAct, error) {
 	due, err := a.Day("补交日", 0)
 	p := casework.Promise{Signature: signature(a)}
 	for _, code := range a.Rest() {
@@ -89,7 +89,7 @@ func promiseSupplement(a *Act) (caseAct, error) {
 	}, err
 }
 
-func verifyPledge(a *Act) (caseAct, error) {
+func verifyPledge(a *Act) (recordAct, error) {
 	word, err := a.Word()
 	if err != nil {
 		return nil, err
@@ -111,11 +111,9 @@ func verifyPledge(a *Act) (caseAct, error) {
 func gapLedgerSeen(a *Act) (seen string, err error) {
 	err = a.Read(func(tx *store.Tx) error {
 		list, err := casework.Deferrals(tx, a.By, casework.TrustFind{})
-		lines := []string{fmt.Sprintf("共 %d 件", len(list))}
-		for _, l := range list {
-			lines = append(lines, l.Number+" "+l.ItemName+"："+owedSeen(l.Deferral))
-		}
-		seen = strings.Join(lines, "\n")
+		seen = listed("共 %d 件", list, func(l casework.DeferralLine) string {
+			return l.Number + " " + l.ItemName + "：" + owedSeen(l.Deferral)
+		})
 		return err
 	})
 	return seen, err
@@ -162,11 +160,7 @@ func pledgeSeen(p casework.Pledge) string {
 func pledgeLedgerSeen(a *Act) (seen string, err error) {
 	err = a.Read(func(tx *store.Tx) error {
 		list, err := casework.Pledges(tx, a.By, casework.TrustFind{})
-		lines := []string{fmt.Sprintf("共 %d 件", len(list))}
-		for _, l := range list {
-			lines = append(lines, l.Number+" "+pledgeSeen(l.Pledge))
-		}
-		seen = strings.Join(lines, "\n")
+		seen = listed("共 %d 件", list, func(l casework.PledgeLine) string { return l.Number + " " + pledgeSeen(l.Pledge) })
 		return err
 	})
 	return seen, err
@@ -185,11 +179,9 @@ func savingsSeen(a *Act) (seen string, err error) {
 	}
 	err = a.Read(func(tx *store.Tx) error {
 		list, err := casework.Savings(tx, days[0], days[1], tx.Now())
-		lines := []string{fmt.Sprintf("减掉 %d 项", len(list))}
-		for _, s := range list {
-			lines = append(lines, fmt.Sprintf("%s 减掉 %s：此后受理 %d 件，少交 %d 份", s.Item.Name, s.Material.Name, len(s.Cases), s.Copies()))
-		}
-		seen = strings.Join(lines, "\n")
+		seen = listed("减掉 %d 项", list, func(s casework.Saving) string {
+			return fmt.Sprintf("%s 减掉 %s：此后受理 %d 件，少交 %d 份", s.Item.Name, s.Material.Name, len(s.Cases), s.Copies())
+		})
 		return err
 	})
 	return seen, err

@@ -15,6 +15,7 @@ import (
 	"yingshang/internal/app/demo"
 	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/kernel/ids"
+	"yingshang/internal/registers/journal"
 	"yingshang/internal/registers/party"
 	"yingshang/internal/rooms/appraisal"
 	"yingshang/internal/rooms/monitor"
@@ -53,7 +54,8 @@ func build(ctx context.Context, w Wiring, dir string) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(w.Registers(ctx, s, clock), s.Close())
+	// What was brought in is placed in the log before, not while, anything is measured.
+	return errors.Join(w.Registers(ctx, s, clock), journal.Sequence(ctx, s), s.Close())
 }
 
 // world is a served store.
