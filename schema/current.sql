@@ -355,6 +355,43 @@ CREATE TABLE assistance_act (
 CREATE INDEX assistance_act_at ON assistance_act (county, at);
 CREATE INDEX assistance_act_of ON assistance_act (county, entrustment_id, at);
 
+CREATE TABLE assistance_block (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    number TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    entrustment_id TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    case_number TEXT NOT NULL,
+    item_name TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    question TEXT NOT NULL,
+    raised_by TEXT NOT NULL,
+    raised_at BIGINT NOT NULL,
+    start_day TEXT NOT NULL,
+    n BIGINT NOT NULL,
+    due TEXT NOT NULL,
+    book TEXT NOT NULL,
+    answer TEXT,
+    answered_by TEXT,
+    ended_at BIGINT,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, number),
+    FOREIGN KEY (county, entrustment_id) REFERENCES assistance_entrustment (county, id),
+    CHECK ((state = 'answered') = (answer IS NOT NULL AND answered_by IS NOT NULL)),
+    CHECK ((state = 'raised') = (ended_at IS NULL)),
+    CHECK (answered_by IS NULL OR answered_by <> raised_by),
+    CHECK (n > 0),
+    CHECK (question <> ''),
+    CHECK (state IN ('raised', 'answered', 'taken_back'))
+);
+CREATE INDEX assistance_block_due ON assistance_block (county, due) WHERE ended_at IS NULL;
+CREATE INDEX assistance_block_of ON assistance_block (county, entrustment_id, id);
+CREATE UNIQUE INDEX assistance_block_open ON assistance_block (county, case_id) WHERE ended_at IS NULL;
+CREATE INDEX assistance_block_raised ON assistance_block (county, raised_at);
+CREATE INDEX assistance_block_unit ON assistance_block (county, unit, state, id);
+
 CREATE TABLE assistance_claim (
     county TEXT NOT NULL,
     id TEXT NOT NULL,
@@ -420,6 +457,7 @@ CREATE TABLE assistance_entrustment (
 CREATE INDEX assistance_entrustment_agent ON assistance_entrustment (county, agent, id) WHERE agent IS NOT NULL;
 CREATE INDEX assistance_entrustment_given ON assistance_entrustment (county, given_at);
 CREATE INDEX assistance_entrustment_party ON assistance_entrustment (county, party, id);
+CREATE INDEX assistance_entrustment_project ON assistance_entrustment (county, project, id) WHERE project IS NOT NULL;
 CREATE INDEX assistance_entrustment_state ON assistance_entrustment (county, state, id);
 
 CREATE TABLE assistance_service (
@@ -452,6 +490,30 @@ CREATE TABLE assistance_service (
 CREATE INDEX assistance_service_began ON assistance_service (county, began_at);
 CREATE UNIQUE INDEX assistance_service_mail ON assistance_service (county, mail_number) WHERE kind = 'mail';
 CREATE INDEX assistance_service_of ON assistance_service (county, entrustment_id, began_at);
+
+CREATE TABLE assistance_wait (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    entrustment_id TEXT NOT NULL,
+    nth BIGINT NOT NULL,
+    unit TEXT NOT NULL,
+    since BIGINT NOT NULL,
+    start_day TEXT NOT NULL,
+    n BIGINT NOT NULL,
+    due TEXT NOT NULL,
+    book TEXT NOT NULL,
+    ended_at BIGINT,
+    dropped BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, entrustment_id, nth),
+    FOREIGN KEY (county, entrustment_id) REFERENCES assistance_entrustment (county, id),
+    CHECK (dropped = 0 OR ended_at IS NOT NULL),
+    CHECK (dropped IN (0, 1)),
+    CHECK (n > 0)
+);
+CREATE INDEX assistance_wait_due ON assistance_wait (county, due) WHERE ended_at IS NULL;
+CREATE UNIQUE INDEX assistance_wait_one ON assistance_wait (county, entrustment_id) WHERE ended_at IS NULL;
+CREATE INDEX assistance_wait_since ON assistance_wait (county, since);
 
 CREATE TABLE bundle_application (
     county TEXT NOT NULL,

@@ -4,6 +4,7 @@ import (
 	"yingshang/internal/kit"
 	"yingshang/internal/kit/api"
 	workdays "yingshang/internal/registers/workdays/api"
+	assistance "yingshang/internal/rooms/assistance/api"
 	bundle "yingshang/internal/rooms/bundle/api"
 	caselog "yingshang/internal/rooms/caselog/api"
 	casework "yingshang/internal/rooms/casework/api"
@@ -21,7 +22,7 @@ func operations(site *kit.Site) (*api.API, error) {
 		return nil, err
 	}
 	for _, register := range []func(*api.API){
-		catalogue.Register, workdays.Register, casework.Register, bundle.Register, caselog.Register, rating.Register, monitor.Register(watcher), report.Register(registry),
+		catalogue.Register, workdays.Register, casework.Register, bundle.Register, assistance.Register, caselog.Register, rating.Register, monitor.Register(watcher), report.Register(registry),
 	} {
 		register(a)
 	}
