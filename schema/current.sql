@@ -1216,24 +1216,36 @@ CREATE TABLE rating_redress (
     opened_day TEXT NOT NULL,
     contact_n BIGINT NOT NULL,
     rectify_n BIGINT NOT NULL,
+    rectify_unit TEXT,
+    class TEXT,
+    class_reason TEXT,
     contact_due TEXT NOT NULL,
     rectify_due TEXT NOT NULL,
     book TEXT NOT NULL,
     attempts BIGINT NOT NULL,
     contacted_at BIGINT,
+    finding_kind TEXT,
     finding TEXT,
     action TEXT,
+    fix_by TEXT,
+    legal_basis TEXT,
     found_by TEXT,
     reply TEXT,
     resolved_at BIGINT,
     PRIMARY KEY (county, id),
     UNIQUE (county, rating_id),
     FOREIGN KEY (county, rating_id) REFERENCES rating_rating (county, id),
-    CHECK ((state = 'resolved') = (resolved_at IS NOT NULL)),
+    CHECK ((state IN ('resolved', 'excluded')) = (resolved_at IS NOT NULL)),
+    CHECK (class IN ('ordinary', 'complex')),
+    CHECK (finding_kind IN ('fixed', 'fix_by', 'explained')),
+    CHECK (finding_kind IS NULL OR (finding_kind = 'explained') = (legal_basis IS NOT NULL)),
+    CHECK (finding_kind IS NULL OR (finding_kind = 'fix_by') = (fix_by IS NOT NULL)),
+    CHECK (rectify_unit IN ('wd', 'cd')),
     CHECK (state <> 'resolved' OR (finding IS NOT NULL AND action IS NOT NULL AND (reply IS NOT NULL OR attempts >= 2))),
-    CHECK (state IN ('open', 'contacted', 'resolved'))
+    CHECK (state IN ('open', 'contacted', 'resolved', 'excluded'))
 );
 CREATE INDEX rating_redress_contact ON rating_redress (county, contact_due) WHERE contacted_at IS NULL AND resolved_at IS NULL;
+CREATE INDEX rating_redress_opened ON rating_redress (county, opened_day);
 CREATE INDEX rating_redress_rectify ON rating_redress (county, rectify_due) WHERE resolved_at IS NULL;
 CREATE INDEX rating_redress_unit ON rating_redress (county, unit, id);
 

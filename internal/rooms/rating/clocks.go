@@ -52,14 +52,14 @@ func baseClock(d Redress) manifest.Clock {
 		Link: "/ratings/redress/" + d.ID}
 }
 
-func limit(n int) []manifest.Limit {
-	return []manifest.Limit{{Name: manifest.LimitPromised, N: n, Unit: calendar.WorkDays}}
+func limit(n int, unit calendar.Unit) []manifest.Limit {
+	return []manifest.Limit{{Name: manifest.LimitPromised, N: n, Unit: unit}}
 }
 
 func contactClock(d Redress) manifest.Clock {
 	k := baseClock(d)
 	k.Kind, k.Zh, k.Unit = "rating.contact", "差评联系", d.Office
-	k.Limits, k.Fulfilled = limit(d.ContactN), d.ContactedAt
+	k.Limits, k.Fulfilled = limit(d.ContactN, calendar.WorkDays), d.ContactedAt
 	if k.Fulfilled == nil {
 		k.Fulfilled = d.ResolvedAt
 	}
@@ -69,6 +69,6 @@ func contactClock(d Redress) manifest.Clock {
 func redressClock(d Redress) manifest.Clock {
 	k := baseClock(d)
 	k.Kind, k.Zh, k.Unit = "rating.redress", "差评整改", d.Unit
-	k.Limits, k.Fulfilled = limit(d.RectifyN), d.ResolvedAt
+	k.Limits, k.Fulfilled = limit(d.RectifyN, d.Term().Unit), d.ResolvedAt
 	return k
 }

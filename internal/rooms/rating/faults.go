@@ -25,6 +25,8 @@ var (
 		"没有找到这条评价，或它不在您的范围内。请从列表重新打开。")
 	resolveLacks = fault.Define("rating.resolve_lacks", fault.Refused,
 		"还不能办结整改：缺{what}。请先补齐。")
+	classLate = fault.Define("rating.class_late", fault.Refused,
+		"整改在 {due} 已经到期，不能再改定为期限更长的类别。请尽快办结，超期照实记录。")
 	followUpEarly = fault.Define("rating.follow_up_early", fault.Refused,
 		"整改还没有办完，办完后可以再评一次整改结果。请稍后再来。")
 	followUpTwice = fault.Define("rating.follow_up_twice", fault.Refused,

@@ -134,13 +134,19 @@ type Redress struct {
 	OpenedDay   calendar.Day // day 0
 	ContactN    int          // working days
 	RectifyN    int
+	RectifyUnit *calendar.Unit // nil: working days, from before there were classes
+	Class       *Class
+	ClassReason *string
 	ContactDue  calendar.Day
 	RectifyDue  calendar.Day
 	Book        string
 	Attempts    int
 	ContactedAt *calendar.Instant
+	FindingKind *string
 	Finding     *string // 核实结果
 	Action      *string // 整改措施
+	FixBy       *calendar.Day
+	LegalBasis  *string
 	FoundBy     *string
 	Reply       *string // what was told to the rater, and how
 	ResolvedAt  *calendar.Instant

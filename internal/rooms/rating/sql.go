@@ -59,8 +59,9 @@ SELECT ` + redressColumns + ` FROM rating_redress WHERE county = $1 AND rating_i
 	})
 	saveRedress = store.Exec(`
 UPDATE rating_redress SET version = version + 1, state = $1, contact_due = $2, rectify_due = $3, book = $4,
-    attempts = $5, contacted_at = $6, finding = $7, action = $8, found_by = $9, reply = $10, resolved_at = $11
-WHERE county = $12 AND id = $13 AND state = $14 AND version = $15`)
+    attempts = $5, contacted_at = $6, finding = $7, action = $8, found_by = $9, reply = $10, resolved_at = $11,
+    finding_kind = $12, fix_by = $13, legal_basis = $14, class = $15, class_reason = $16, rectify_n = $17, rectify_unit = $18
+WHERE county = $19 AND id = $20 AND state = $21 AND version = $22`)
 
 	insertAttempt = store.InsertInto[Attempt]("rating_attempt")
 	attemptsOf    = store.Query[Attempt](`

@@ -86,7 +86,7 @@ func Test现场评价_差评整改到再评(t *testing.T) {
 		if refused := first.Form(at("find")).Set("finding", "属实").Submit().Want(422); refused.Form(at("find")).Value("finding") != "属实" {
 			t.Error("the finding typed is gone")
 		}
-		first.Form(at("find")).Set("finding", "属实").Set("action", "材料清单上墙").Submit().Want(200, "已登记")
+		first.Form(at("find")).Set("kind", "fixed").Set("finding", "属实").Set("action", "材料清单上墙").Submit().Want(200, "已登记")
 		office.Get(task).Form(at("contact")).Submit().Want(422, "联系上了吗")
 		office.Get(task).Form(at("resolve")).Submit().Want(422)
 		office.Get(task).Form(at("contact")).Set("reached", "yes").Set("note", "电话回访").Submit().Want(200, "已登记")

@@ -47,6 +47,7 @@ func taskPageOf(c *kit.Ctx, who *rating.Rater) error {
 	for _, step := range rating.RedressFlow.Open(c.Actor, v.Task.State) {
 		v.Can[step.Verb] = true
 	}
+	v.Contact.Default("class", string(v.Task.Term().Class))
 	if v.Task.Finding != nil {
 		v.Find.Default("finding", *v.Task.Finding)
 		v.Find.Default("action", *v.Task.Action)
@@ -73,7 +74,8 @@ func settle(c *kit.Ctx, done string, show kit.Handler, act func(tx *store.Tx) (s
 
 func find(c *kit.Ctx) error {
 	return submit(c, "find", "核实和整改已登记。", func(tx *store.Tx, f *ui.Form, version int64) error {
-		_, err := rating.Find(tx, c.Actor, c.Path("id"), version, f.Lines("finding"), f.Lines("action"))
+		_, err := rating.Find(tx, c.Actor, c.Path("id"), version, rating.Finding{Kind: f.Value("kind"), Found: f.Lines("finding"),
+			Action: f.Lines("action"), By: f.OptionalDay("fix_by", "整改到位日期"), Basis: f.Text("basis")})
 		return err
 	})
 }
@@ -81,7 +83,8 @@ func find(c *kit.Ctx) error {
 func contact(c *kit.Ctx) error {
 	return submit(c, "contact", "联系情况已登记。", func(tx *store.Tx, f *ui.Form, version int64) error {
 		reached := f.Choice("reached", "联系上了吗", "yes", "no") == "yes"
-		_, err := rating.Contact(tx, c.Actor, c.Path("id"), version, reached, f.Lines("note"))
+		_, err := rating.Contact(tx, c.Actor, c.Path("id"), version, rating.Talk{Reached: reached, Note: f.Lines("note"),
+			Class: rating.Class(f.Value("class")), Why: f.Text("why")})
 		return err
 	})
 }
