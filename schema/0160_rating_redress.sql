@@ -70,3 +70,56 @@ CREATE INDEX rating_redress_rectify ON rating_redress (county, rectify_due) WHER
 CREATE INDEX rating_redress_unit ON rating_redress (county, unit, id);
 CREATE INDEX rating_redress_opened ON rating_redress (county, opened_day);
 CREATE INDEX rating_attempt_redress ON rating_attempt (county, redress_id, at);
+
+CREATE TABLE rating_appeal (
+    county     TEXT NOT NULL,
+    id         TEXT NOT NULL,
+    version    BIGINT NOT NULL,
+    state      TEXT NOT NULL CHECK (state IN ('lodged', 'upheld', 'dismissed')),
+    redress_id TEXT NOT NULL,
+    ref        TEXT NOT NULL,
+    item_name  TEXT NOT NULL,
+    unit       TEXT NOT NULL,
+    office     TEXT NOT NULL,
+    ground     TEXT NOT NULL CHECK (ground IN ('mistaken', 'malicious')),
+    reason     TEXT NOT NULL,
+    evidence   TEXT NOT NULL,
+    lodged_by  TEXT NOT NULL,
+    lodged_at  BIGINT NOT NULL,
+    lodged_day TEXT NOT NULL,
+    decide_n   BIGINT NOT NULL,
+    decide_due TEXT NOT NULL,
+    book       TEXT NOT NULL,
+    decision   TEXT,
+    decided_by TEXT,
+    decided_at BIGINT,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, redress_id),
+    FOREIGN KEY (county, redress_id) REFERENCES rating_redress (county, id),
+    CHECK ((state = 'lodged') = (decided_at IS NULL)),
+    CHECK ((decided_at IS NULL) = (decided_by IS NULL)),
+    CHECK ((decided_at IS NULL) = (decision IS NULL)),
+    CHECK (decided_by IS NULL OR decided_by <> lodged_by)
+);
+
+CREATE INDEX rating_appeal_due ON rating_appeal (county, decide_due) WHERE decided_at IS NULL;
+
+CREATE TABLE rating_exclusion (
+    county      TEXT NOT NULL,
+    id          TEXT NOT NULL,
+    rating_id   TEXT NOT NULL,
+    ref         TEXT NOT NULL,
+    unit        TEXT NOT NULL,
+    item_name   TEXT NOT NULL,
+    ground      TEXT NOT NULL CHECK (ground IN ('mistaken', 'malicious', 'untrue')),
+    reason      TEXT NOT NULL,
+    evidence    TEXT NOT NULL,
+    excluded_by TEXT NOT NULL,
+    rated_at    BIGINT NOT NULL,
+    at          BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, rating_id),
+    FOREIGN KEY (county, rating_id) REFERENCES rating_rating (county, id)
+);
+
+CREATE INDEX rating_exclusion_rated ON rating_exclusion (county, rated_at);

@@ -1098,6 +1098,40 @@ CREATE TABLE project_project (
 );
 CREATE INDEX project_project_party ON project_project (county, party_id);
 
+CREATE TABLE rating_appeal (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    redress_id TEXT NOT NULL,
+    ref TEXT NOT NULL,
+    item_name TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    office TEXT NOT NULL,
+    ground TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    evidence TEXT NOT NULL,
+    lodged_by TEXT NOT NULL,
+    lodged_at BIGINT NOT NULL,
+    lodged_day TEXT NOT NULL,
+    decide_n BIGINT NOT NULL,
+    decide_due TEXT NOT NULL,
+    book TEXT NOT NULL,
+    decision TEXT,
+    decided_by TEXT,
+    decided_at BIGINT,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, redress_id),
+    FOREIGN KEY (county, redress_id) REFERENCES rating_redress (county, id),
+    CHECK ((decided_at IS NULL) = (decided_by IS NULL)),
+    CHECK ((decided_at IS NULL) = (decision IS NULL)),
+    CHECK ((state = 'lodged') = (decided_at IS NULL)),
+    CHECK (decided_by IS NULL OR decided_by <> lodged_by),
+    CHECK (ground IN ('mistaken', 'malicious')),
+    CHECK (state IN ('lodged', 'upheld', 'dismissed'))
+);
+CREATE INDEX rating_appeal_due ON rating_appeal (county, decide_due) WHERE decided_at IS NULL;
+
 CREATE TABLE rating_attempt (
     county TEXT NOT NULL,
     id TEXT NOT NULL,
@@ -1133,6 +1167,26 @@ CREATE TABLE rating_content (
 );
 CREATE UNIQUE INDEX rating_content_number ON rating_content (county, number) WHERE number IS NOT NULL;
 CREATE UNIQUE INDEX rating_content_waiting ON rating_content (county) WHERE state = 'proposed';
+
+CREATE TABLE rating_exclusion (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    rating_id TEXT NOT NULL,
+    ref TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    item_name TEXT NOT NULL,
+    ground TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    evidence TEXT NOT NULL,
+    excluded_by TEXT NOT NULL,
+    rated_at BIGINT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, rating_id),
+    FOREIGN KEY (county, rating_id) REFERENCES rating_rating (county, id),
+    CHECK (ground IN ('mistaken', 'malicious', 'untrue'))
+);
+CREATE INDEX rating_exclusion_rated ON rating_exclusion (county, rated_at);
 
 CREATE TABLE rating_followup (
     county TEXT NOT NULL,

@@ -1,6 +1,7 @@
 package rating
 
 import (
+	"cmp"
 	"net/netip"
 	"slices"
 	"strings"
@@ -30,6 +31,7 @@ type Content struct {
 	ContactDays int          `json:"contact_days"`           // working days to reach a bad rater
 	RectifyDays int          `json:"rectify_days,omitempty"` // of versions without terms: working days to rectify
 	Terms       []Term       `json:"terms"`                  // to rectify, by class
+	AppealDays  int          `json:"appeal_days"`            // working days to decide an appeal
 	TextsAfter  int          `json:"texts_after"`            // words are shown among so many ratings …
 	TextsDays   int          `json:"texts_days"`             // … or after so many days
 	Office      string       `json:"office"`                 // unit that contacts raters; empty: the rated unit's supervisors' own
@@ -48,7 +50,7 @@ func DefaultContent() Content {
 			{"ease", "方便程度", true}, {"platform", "平台好不好用", true},
 			{"speed", "服务效率", false}, {"skill", "服务水平", false}, {"attitude", "服务态度", false},
 		},
-		OpenDays: 90, ContactDays: 1, TextsAfter: 3, TextsDays: 7,
+		OpenDays: 90, ContactDays: 1, AppealDays: 5, TextsAfter: 3, TextsDays: 7,
 		Terms: []Term{{Ordinary, 7, calendar.CalendarDays}, {Complex, 15, calendar.CalendarDays}}}
 }
 
@@ -107,7 +109,7 @@ func checkContent(tx *store.Tx, c Content) error {
 	if c.From <= tx.Today() {
 		p.Add("from", "生效日期：请填明天或以后的日期")
 	}
-	if c.OpenDays < 1 || c.ContactDays < 1 || c.Term(Ordinary).N < 1 || c.Term(Complex).N < c.Term(Ordinary).N || c.TextsAfter < 2 || c.TextsDays < 1 {
+	if c.OpenDays < 1 || c.ContactDays < 1 || c.AppealDays < 1 || c.Term(Ordinary).N < 1 || c.Term(Complex).N < c.Term(Ordinary).N || c.TextsAfter < 2 || c.TextsDays < 1 {
 		p.Add("days", "天数都要填 1 以上，复杂的整改期限不短于一般的；文字要等 2 条以上评价才显示")
 	}
 	for _, n := range c.Networks {
@@ -174,11 +176,17 @@ func ContentOn(tx *store.Tx, day calendar.Day) (Content, error) {
 	chosen := DefaultContent()
 	for _, r := range rows {
 		if r.FromDay <= day {
-			chosen = r.Body
+			chosen = r.Body.whole()
 			chosen.Version, chosen.From, chosen.Document = int(*r.Number), r.FromDay, r.Document
 		}
 	}
 	return chosen, err
+}
+
+// whole fills in what a version from before a rule existed does not say.
+func (c Content) whole() Content {
+	c.AppealDays = cmp.Or(c.AppealDays, DefaultContent().AppealDays)
+	return c
 }
 
 // fromOffice reports whether the address lies in a network of offices, and

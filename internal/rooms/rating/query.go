@@ -79,6 +79,8 @@ type Summary struct {
 	Open   int64 // redress tasks not ended
 	Late   int64 // of these, past the day for rectification
 	Done   int64
+
+	Excluded int64 // ratings of the period that were excluded
 }
 
 // Count is the number of ratings of the period.
@@ -125,6 +127,11 @@ func sum(tx *store.Tx, q manifest.Query) (Summary, error) {
 		}
 		s.Signs[sign] = rows[0].N
 	}
+	out, err := excludedIn(tx, q)
+	if err != nil {
+		return s, err
+	}
+	s.Excluded = int64(len(out))
 	return s, s.tasks(tx, q.Unit)
 }
 
@@ -136,6 +143,7 @@ func (s *Summary) tasks(tx *store.Tx, unit string) error {
 	found, err := redresses.Page(tx, w, "due", 100_000)
 	for _, d := range found {
 		switch {
+		case d.State == Excluded:
 		case d.State == Resolved:
 			s.Done++
 		default:
@@ -180,7 +188,7 @@ func Texts(tx *store.Tx, by flow.Actor, unit string, limit int) ([]Said, error) 
 	if !inScope(by, unit) {
 		return nil, notYours.New(nil)
 	}
-	w := new(store.Where).And("county = ?", tx.County())
+	w := new(store.Where).And("county = ?", tx.County()).And(counted, tx.Now())
 	if unit != "" {
 		w.And("unit = ?", unit)
 	}
@@ -275,6 +283,8 @@ type Task struct {
 	Words    string
 	Attempts []Attempt
 	FollowUp *FollowUp
+	Appeal   *Appeal
+	Excluded *Exclusion
 }
 
 // Tasks lists the redress tasks of the actor's scope, by their due day; open
@@ -350,5 +360,8 @@ func taskOf(tx *store.Tx, by flow.Actor, d Redress) (Task, error) {
 	if said {
 		t.FollowUp = &again
 	}
-	return t, err
+	if err != nil {
+		return t, err
+	}
+	return t, t.contest(tx, d)
 }

@@ -73,7 +73,7 @@ func redate(tx *store.Tx, _ store.Fact) error {
 			return err
 		}
 	}
-	return nil
+	return redateAppeals(tx)
 }
 
 // take reads a task the actor may see, and the step the verb takes from it.
@@ -154,6 +154,9 @@ const enoughAttempts = 2
 func Resolve(tx *store.Tx, by flow.Actor, id string, version int64, reply string) (Redress, error) {
 	d, step, err := take(tx, by, id, version, VerbResolve)
 	if err != nil {
+		return Redress{}, err
+	}
+	if err := undecided(tx, d.ID); err != nil {
 		return Redress{}, err
 	}
 	reply = strings.TrimSpace(reply)

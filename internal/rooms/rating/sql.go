@@ -63,6 +63,26 @@ UPDATE rating_redress SET version = version + 1, state = $1, contact_due = $2, r
     finding_kind = $12, fix_by = $13, legal_basis = $14, class = $15, class_reason = $16, rectify_n = $17, rectify_unit = $18
 WHERE county = $19 AND id = $20 AND state = $21 AND version = $22`)
 
+	insertAppeal    = store.InsertInto[Appeal]("rating_appeal")
+	appealColumns   = store.Columns[Appeal]("")
+	appealOfRedress = store.Query[Appeal](`SELECT ` + appealColumns + ` FROM rating_appeal WHERE county = $1 AND redress_id = $2`)
+	appeals         = store.ListOf[Appeal](`SELECT `+appealColumns+` FROM rating_appeal`, map[string]string{
+		"due": "decide_due, id",
+	})
+	saveAppeal = store.Exec(`
+UPDATE rating_appeal SET version = version + 1, state = $1, decision = $2, decided_by = $3, decided_at = $4
+WHERE county = $5 AND id = $6 AND state = $7 AND version = $8`)
+	redateAppeal = store.Exec(`
+UPDATE rating_appeal SET version = version + 1, decide_due = $1, book = $2 WHERE county = $3 AND id = $4 AND version = $5`)
+
+	insertExclusion   = store.InsertInto[Exclusion]("rating_exclusion")
+	exclusionColumns  = store.Columns[Exclusion]("")
+	exclusionOfRating = store.Query[Exclusion](`
+SELECT ` + exclusionColumns + ` FROM rating_exclusion WHERE county = $1 AND rating_id = $2`)
+	exclusions = store.ListOf[Exclusion](`SELECT `+exclusionColumns+` FROM rating_exclusion`, map[string]string{
+		"ref": "ref",
+	})
+
 	insertAttempt = store.InsertInto[Attempt]("rating_attempt")
 	attemptsOf    = store.Query[Attempt](`
 SELECT ` + store.Columns[Attempt]("") + ` FROM rating_attempt WHERE county = $1 AND redress_id = $2 ORDER BY at, id LIMIT 100`)
@@ -76,3 +96,6 @@ SELECT ` + contentColumns + ` FROM rating_content WHERE county = $1 AND state = 
 UPDATE rating_content SET version = version + 1, state = $1, number = $2, decided_by = $3, decided_at = $4
 WHERE county = $5 AND id = $6 AND state = $7 AND version = $8`)
 )
+
+// counted leaves out the ratings that were excluded by the instant.
+const counted = `NOT EXISTS (SELECT 1 FROM rating_exclusion x WHERE x.county = rating_rating.county AND x.rating_id = rating_rating.id AND x.at <= ?)`

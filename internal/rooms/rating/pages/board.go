@@ -120,6 +120,7 @@ func tiles(s rating.Summary) []ui.KPI {
 		tile("差评率（后两级）", s.Levels[4]+s.Levels[5], count),
 		{Label: "差评整改", Value: fmt.Sprint(s.Open), Unit: "件在办",
 			Note: fmt.Sprintf("超期 %d，已整改 %d", s.Late, s.Done)},
+		{Label: "剔除的评价", Value: fmt.Sprint(s.Excluded), Unit: "条", Note: "误评、恶意、不真实，不计入比率"},
 	}
 }
 

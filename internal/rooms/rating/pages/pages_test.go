@@ -2,6 +2,7 @@ package pages_test
 
 import (
 	"context"
+	"net/url"
 	"strings"
 	"testing"
 	"time"
@@ -95,6 +96,33 @@ func Test现场评价_差评整改到再评(t *testing.T) {
 		visitor.Get(path).Want(200, "整改得怎么样").Form("form[action=" + path + "/again]").Submit().Want(422)
 		visitor.Get(path).Form("form[action="+path+"/again]").Set("level", "2").Submit().Want(200)
 		head.Get(task).Want(200, "第一次的评价不变")
+	})
+}
+
+func Test差评申诉_单位提出优化办决定(t *testing.T) {
+	onBoth(t, func(t *testing.T, h *hall) {
+		clerk, head, office := h.As(identity.Clerk, "zrzy"), h.As(identity.Head, "zrzy"), h.As(identity.Coordinator, "yhb")
+		visitor := h.Visitor()
+		path := h.visit(clerk, "A021")
+		visitor.Get(path).Form("form[action="+path+"]").Set("level", "4").Submit().Want(200, "谢谢您的评价")
+		task := office.Get("/ratings").Attr("main tbody a[href]", "href")
+		at := func(verb string) string { return "form[action=" + task + "/" + verb + "]" }
+		kept := head.Get(task).Form(at("appeal")).Set("reason", "写的是别的窗口").Submit().Want(422, "申诉类别", "证据")
+		if kept.Form(at("appeal")).Value("reason") != "写的是别的窗口" {
+			t.Error("the reason typed is gone")
+		}
+		head.Get(task).Form(at("appeal")).Set("ground", "mistaken").Set("reason", "写的是别的窗口").Set("evidence", "排队记录").
+			Submit().Want(200, "申诉已提出", "待决定")
+		office.Get("/ratings").Want(200, "申诉待决定")
+		if head.Get(task).Has(at("decide")) || !office.Get(task).Has(at("decide")) {
+			t.Error("only the managing office decides")
+		}
+		head.Post(task+"/decide", url.Values{"version": {"1"}}).Want(403)
+		office.Get(task).Form(at("resolve")).Set("reply", "已答复").Submit().Want(422, "申诉还没有决定")
+		office.Get(task).Form(at("decide")).Submit().Want(422)
+		office.Get(task).Form(at("decide")).Set("upheld", "yes").Set("decision", "排队记录对得上").Submit().Want(200, "已剔除", "不计入统计")
+		office.Get("/ratings").Want(200, "剔除的评价", "没有在办的差评整改")
+		visitor.Get(path).Want(200, "经复核不计入统计")
 	})
 }
 

@@ -29,6 +29,8 @@ func Routes(_ kit.Deps) []kit.Route {
 		post("/ratings/redress/{id}/contact", "rating.contact", "rating.manage", contact),
 		post("/ratings/redress/{id}/resolve", "rating.resolve", "rating.manage", resolve),
 		post("/ratings/redress/{id}/identify", "rating.identify", "rating.manage", identify),
+		post("/ratings/redress/{id}/appeal", "rating.appeal", "rating.appeal", appeal),
+		post("/ratings/redress/{id}/decide", "rating.decide", "rating.manage", decide),
 		get("/ratings/phone", "rating.phone", "rating.manage", showPhone),
 		post("/ratings/phone", "rating.phone_enter", "rating.manage", enterPhone),
 		get("/ratings/visit", "rating.visit", "rating.visit", showVisit),

@@ -49,3 +49,18 @@ func kindZh(t rating.Task) string {
 	}
 	return kind.Zh
 }
+
+func groundOptions() []ui.Option {
+	var out []ui.Option
+	for _, g := range rating.AppealGrounds {
+		out = append(out, ui.Option{Value: string(g), Label: rating.GroundZh[g]})
+	}
+	return out
+}
+
+func appealTone(a rating.Appeal) ui.Tone {
+	if a.State == rating.Lodged {
+		return ui.Amber
+	}
+	return ui.Grey
+}
