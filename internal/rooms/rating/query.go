@@ -81,6 +81,7 @@ type Summary struct {
 	Done   int64
 
 	Excluded int64 // ratings of the period that were excluded
+	Least    int   // ratings that a rate needs
 }
 
 // Count is the number of ratings of the period.
@@ -90,6 +91,9 @@ func (s Summary) Count() (n int64) {
 	}
 	return n
 }
+
+// Enough reports whether there are enough ratings for a rate.
+func (s Summary) Enough() bool { return s.Count() >= int64(s.Least) }
 
 // Sum adds up what the actor may see: a unit its own, who watches the county
 // any unit or, with an empty code, all.
@@ -132,6 +136,11 @@ func sum(tx *store.Tx, q manifest.Query) (Summary, error) {
 		return s, err
 	}
 	s.Excluded = int64(len(out))
+	content, err := ContentOn(tx, min(q.Period.To, q.AsOf.Day()))
+	if err != nil {
+		return s, err
+	}
+	s.Least = content.MinSample
 	return s, s.tasks(tx, q.Unit)
 }
 

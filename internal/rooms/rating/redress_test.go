@@ -113,8 +113,8 @@ func Test整改要有核实措施和答复(t *testing.T) {
 		}
 		h.act(func(tx *store.Tx) error { _, err := Again(tx, stranger, token, 2, "改了就好"); return err })
 		h.refused(followUpTwice, func(tx *store.Tx) error { _, err := Again(tx, stranger, token, 1, ""); return err })
-		if v, _ := h.figure("ratings.bad"); v.Num != v.Den {
-			t.Errorf("再次评价不能改第一次，差评率应仍为 100%%，得到 %+v", v)
+		if v, _ := h.figure("ratings.bad"); v.Num != 1 {
+			t.Errorf("再次评价不能改第一次，差评应仍为 1 条，得到 %+v", v)
 		}
 	})
 }

@@ -83,6 +83,16 @@ SELECT ` + exclusionColumns + ` FROM rating_exclusion WHERE county = $1 AND rati
 		"ref": "ref",
 	})
 
+	followedColumns = `d.id, d.ref, d.item_name, d.unit, d.state, d.opened_day, d.rectify_due, d.resolved_at`
+	followedUp      = store.GroupOf[tracked](`
+SELECT `+followedColumns+`, min(a.at) AS reached_at, max(CASE WHEN i.case_id IS NULL THEN 0 ELSE 1 END) AS named
+FROM rating_redress d
+JOIN rating_rating r ON r.county = d.county AND r.id = d.rating_id
+JOIN rating_invitation i ON i.county = r.county AND i.id = r.invitation_id
+LEFT JOIN rating_attempt a ON a.county = d.county AND a.redress_id = d.id AND a.reached = 1`, followedColumns, map[string]string{
+		"ref": "d.ref",
+	})
+
 	insertAttempt = store.InsertInto[Attempt]("rating_attempt")
 	attemptsOf    = store.Query[Attempt](`
 SELECT ` + store.Columns[Attempt]("") + ` FROM rating_attempt WHERE county = $1 AND redress_id = $2 ORDER BY at, id LIMIT 100`)

@@ -99,6 +99,15 @@ func share(n, of int64) (string, string) {
 	return fmt.Sprintf("%d.%d", tenths/10, tenths%10), fmt.Sprintf("＝%d÷%d", n, of)
 }
 
+// responseOf words how many of those asked answered.
+func responseOf(s rating.Summary) string {
+	if s.Asked == 0 {
+		return "没有发出邀请"
+	}
+	value, of := share(s.Rated, s.Asked)
+	return "应答率 " + value + "%" + of
+}
+
 func tiles(s rating.Summary) []ui.KPI {
 	count := s.Count()
 	tile := func(label string, n, of int64) ui.KPI {
@@ -108,6 +117,12 @@ func tiles(s rating.Summary) []ui.KPI {
 		value, note := share(n, of)
 		return ui.KPI{Label: label, Value: value, Unit: "%", Note: note}
 	}
+	rate := func(label string, n int64) ui.KPI {
+		if count == 0 || s.Enough() {
+			return tile(label, n, count)
+		}
+		return ui.KPI{Label: label, Value: "样本不足", Note: fmt.Sprintf("评价 %d 条，满 %d 条才算率；%s", count, s.Least, responseOf(s))}
+	}
 	median := "—"
 	if s.Median != 0 {
 		median = s.Median.Zh()
@@ -115,9 +130,9 @@ func tiles(s rating.Summary) []ui.KPI {
 	return []ui.KPI{
 		{Label: "收到评价", Value: fmt.Sprint(count), Unit: "条", Note: "中位数：" + median},
 		tile("主动评价率", s.Rated, s.Asked),
-		tile("满意率（前两级）", s.Levels[1]+s.Levels[2], count),
-		tile("好评率（前三级）", s.Levels[1]+s.Levels[2]+s.Levels[3], count),
-		tile("差评率（后两级）", s.Levels[4]+s.Levels[5], count),
+		rate("满意率（前两级）", s.Levels[1]+s.Levels[2]),
+		rate("好评率（前三级）", s.Levels[1]+s.Levels[2]+s.Levels[3]),
+		rate("差评率（后两级）", s.Levels[4]+s.Levels[5]),
 		{Label: "差评整改", Value: fmt.Sprint(s.Open), Unit: "件在办",
 			Note: fmt.Sprintf("超期 %d，已整改 %d", s.Late, s.Done)},
 		{Label: "剔除的评价", Value: fmt.Sprint(s.Excluded), Unit: "条", Note: "误评、恶意、不真实，不计入比率"},

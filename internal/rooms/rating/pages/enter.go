@@ -110,7 +110,7 @@ func showContent(c *kit.Ctx) error {
 	}
 	v.Mine = v.Waiting != nil && v.Waiting.ProposedBy == c.Actor.Account
 	for name, n := range map[string]int{"open_days": v.Now.OpenDays, "contact_days": v.Now.ContactDays,
-		"appeal_days": v.Now.AppealDays, "ordinary_days": v.Now.Term(rating.Ordinary).N, "complex_days": v.Now.Term(rating.Complex).N, "texts_after": v.Now.TextsAfter, "texts_days": v.Now.TextsDays} {
+		"min_sample": v.Now.MinSample, "appeal_days": v.Now.AppealDays, "ordinary_days": v.Now.Term(rating.Ordinary).N, "complex_days": v.Now.Term(rating.Complex).N, "texts_after": v.Now.TextsAfter, "texts_days": v.Now.TextsDays} {
 		v.Form.Default(name, strconv.Itoa(n))
 	}
 	v.Form.Default("office", v.Now.Office)
@@ -135,6 +135,7 @@ func proposeContent(c *kit.Ctx) error {
 			{Class: rating.Complex, N: int(f.Int("complex_days", "复杂差评整改期限", 1, 60)), Unit: calendar.CalendarDays},
 		}
 		now.AppealDays = int(f.Int("appeal_days", "申诉决定期限", 1, 30))
+		now.MinSample = int(f.Int("min_sample", "最小样本", 1, 1000))
 		now.TextsAfter = int(f.Int("texts_after", "满几条显示文字", 2, 100))
 		now.TextsDays = int(f.Int("texts_days", "满几天显示文字", 1, 90))
 		now.Office = f.Code("office")
