@@ -123,3 +123,19 @@ CREATE TABLE rating_exclusion (
 );
 
 CREATE INDEX rating_exclusion_rated ON rating_exclusion (county, rated_at);
+
+CREATE TABLE rating_review (
+    county     TEXT NOT NULL,
+    id         TEXT NOT NULL,
+    key        TEXT NOT NULL,
+    kind       TEXT NOT NULL,
+    unit       TEXT NOT NULL,
+    kept       BIGINT NOT NULL CHECK (kept IN (0, 1)),
+    reason     TEXT NOT NULL,
+    refs       TEXT NOT NULL,
+    decided_by TEXT NOT NULL,
+    at         BIGINT NOT NULL,
+    PRIMARY KEY (county, id)
+);
+
+CREATE INDEX rating_review_at ON rating_review (county, at);

@@ -1303,6 +1303,22 @@ CREATE INDEX rating_redress_opened ON rating_redress (county, opened_day);
 CREATE INDEX rating_redress_rectify ON rating_redress (county, rectify_due) WHERE resolved_at IS NULL;
 CREATE INDEX rating_redress_unit ON rating_redress (county, unit, id);
 
+CREATE TABLE rating_review (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    key TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    kept BIGINT NOT NULL,
+    reason TEXT NOT NULL,
+    refs TEXT NOT NULL,
+    decided_by TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    CHECK (kept IN (0, 1))
+);
+CREATE INDEX rating_review_at ON rating_review (county, at);
+
 CREATE TABLE store_consumed (
     county TEXT NOT NULL,
     consumer TEXT NOT NULL,

@@ -33,6 +33,7 @@ type Content struct {
 	Terms       []Term       `json:"terms"`                  // to rectify, by class
 	AppealDays  int          `json:"appeal_days"`            // working days to decide an appeal
 	MinSample   int          `json:"min_sample"`             // ratings below which there is no rate
+	Anomaly     AnomalyRules `json:"anomaly"`                // from when ratings are looked at
 	TextsAfter  int          `json:"texts_after"`            // words are shown among so many ratings …
 	TextsDays   int          `json:"texts_days"`             // … or after so many days
 	Office      string       `json:"office"`                 // unit that contacts raters; empty: the rated unit's supervisors' own
@@ -51,7 +52,8 @@ func DefaultContent() Content {
 			{"ease", "方便程度", true}, {"platform", "平台好不好用", true},
 			{"speed", "服务效率", false}, {"skill", "服务水平", false}, {"attitude", "服务态度", false},
 		},
-		OpenDays: 90, ContactDays: 1, AppealDays: 5, MinSample: 10, TextsAfter: 3, TextsDays: 7,
+		OpenDays: 90, ContactDays: 1, AppealDays: 5, MinSample: 10,
+		Anomaly: AnomalyRules{Device: 3, Hasty: 2, Office: 1, ZeroBad: 50, Jump: 40, JumpOf: 20}, TextsAfter: 3, TextsDays: 7,
 		Terms: []Term{{Ordinary, 7, calendar.CalendarDays}, {Complex, 15, calendar.CalendarDays}}}
 }
 
@@ -188,6 +190,9 @@ func ContentOn(tx *store.Tx, day calendar.Day) (Content, error) {
 func (c Content) whole() Content {
 	c.AppealDays = cmp.Or(c.AppealDays, DefaultContent().AppealDays)
 	c.MinSample = cmp.Or(c.MinSample, DefaultContent().MinSample)
+	if c.Anomaly == (AnomalyRules{}) {
+		c.Anomaly = DefaultContent().Anomaly
+	}
 	return c
 }
 

@@ -37,6 +37,10 @@ var (
 		"申诉是您提出的，不能由您决定。请交给另一位同事。")
 	appealWaits = fault.Define("rating.appeal_waits", fault.Refused,
 		"申诉还没有决定，不能办结整改。请先在 {due} 前作出决定。")
+	anomalyGone = fault.Define("rating.anomaly_gone", fault.NotFound,
+		"没有找到这条异常，或它已经有人核查过。请从列表重新打开。")
+	anomalyWhole = fault.Define("rating.anomaly_whole", fault.Refused,
+		"这类异常说的是整个单位，不指向哪一条评价，不能剔除。请写明核查情况后保留。")
 	classLate = fault.Define("rating.class_late", fault.Refused,
 		"整改在 {due} 已经到期，不能再改定为期限更长的类别。请尽快办结，超期照实记录。")
 	followUpEarly = fault.Define("rating.follow_up_early", fault.Refused,

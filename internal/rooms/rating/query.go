@@ -124,7 +124,7 @@ func sum(tx *store.Tx, q manifest.Query) (Summary, error) {
 		s.Levels[row.Level] += row.N
 	}
 	s.Median = s.median()
-	for _, sign := range []string{SignKiosk, SignHasty, SignDevice, SignBurst} {
+	for _, sign := range Signs {
 		rows, err := countRatings.Page(tx, ratingWhere(tx, q).And("signs LIKE ?", `%"`+sign+`"%`), "n", 1)
 		if err != nil {
 			return s, err

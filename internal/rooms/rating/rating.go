@@ -65,10 +65,14 @@ const (
 	SignHasty  = "hasty"       // within seconds of the hand-over
 	SignDevice = "same_device" // one device, several ratings in a day
 	SignBurst  = "burst"       // a burst on one unit within a minute
+	SignOffice = "office_net"  // at a device of the hall that stands in the network of offices
 )
 
+// Signs lists them in the order of the pages.
+var Signs = []string{SignKiosk, SignHasty, SignDevice, SignBurst, SignOffice}
+
 // SignZh words the signs.
-var SignZh = map[string]string{SignKiosk: "大厅设备", SignHasty: "交付后 10 秒内", SignDevice: "同一设备多次", SignBurst: "一分钟内集中评价"}
+var SignZh = map[string]string{SignKiosk: "大厅设备", SignHasty: "交付后 10 秒内", SignDevice: "同一设备多次", SignBurst: "一分钟内集中评价", SignOffice: "办公网段"}
 
 // Invitation (评价邀请) lets one rater rate one case or visit, once.
 type Invitation struct {

@@ -93,6 +93,11 @@ LEFT JOIN rating_attempt a ON a.county = d.county AND a.redress_id = d.id AND a.
 		"ref": "d.ref",
 	})
 
+	insertReview = store.InsertInto[Review]("rating_review")
+	reviews      = store.ListOf[Review](`SELECT `+store.Columns[Review]("")+` FROM rating_review`, map[string]string{
+		"newest": "at DESC, id DESC",
+	})
+
 	insertAttempt = store.InsertInto[Attempt]("rating_attempt")
 	attemptsOf    = store.Query[Attempt](`
 SELECT ` + store.Columns[Attempt]("") + ` FROM rating_attempt WHERE county = $1 AND redress_id = $2 ORDER BY at, id LIMIT 100`)

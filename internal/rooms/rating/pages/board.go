@@ -153,7 +153,7 @@ func levels(s rating.Summary) ui.Chart {
 
 func signs(s rating.Summary) []ui.Pair {
 	var out []ui.Pair
-	for _, sign := range []string{rating.SignKiosk, rating.SignHasty, rating.SignDevice, rating.SignBurst} {
+	for _, sign := range rating.Signs {
 		out = append(out, ui.Pair{Term: rating.SignZh[sign], Text: fmt.Sprintf("%d 条", s.Signs[sign])})
 	}
 	return out

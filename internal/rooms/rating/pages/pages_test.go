@@ -126,6 +126,25 @@ func Test差评申诉_单位提出优化办决定(t *testing.T) {
 	})
 }
 
+func Test异常评价_点开核查(t *testing.T) {
+	onBoth(t, func(t *testing.T, h *hall) {
+		clerk, office := h.As(identity.Clerk, "zrzy"), h.As(identity.Coordinator, "yhb")
+		visitor := h.Visitor()
+		for _, number := range []string{"A1", "A2", "A3"} {
+			path := h.visit(clerk, number)
+			visitor.Get(path).Form("form[action="+path+"]").Set("level", "1").Submit().Want(200, "谢谢您的评价")
+		}
+		h.As(identity.Head, "zrzy").Get("/ratings/anomalies").Want(403)
+		path := office.Get("/ratings/anomalies").Want(200, "同一设备评多件").Attr("main tbody a[href]", "href")
+		page := office.Get(path).Want(200, "3 条", "可能有人代评")
+		kept := page.Form("main form[method=post]").Set("reason", "看过监控").Submit().Want(422, "核查结果")
+		if kept.Form("main form[method=post]").Value("reason") != "看过监控" {
+			t.Error("the reason typed is gone")
+		}
+		page.Form("main form[method=post]").Set("kept", "no").Set("reason", "窗口人员代评").Submit().Want(200, "剔除 3 条", "没有等核查的异常")
+	})
+}
+
 func Test电话评价_没有通话记录不录(t *testing.T) {
 	onBoth(t, func(t *testing.T, h *hall) {
 		h.As(identity.Clerk, "zrzy").Get("/ratings/phone").Want(403)

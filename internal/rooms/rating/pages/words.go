@@ -15,9 +15,11 @@ func reasonsOf(c rating.Content, online bool) string {
 	return strings.Join(out, "、")
 }
 
-func listed(values []string) string {
+func listed(values []string) string { return listedOr(values, "没有登记") }
+
+func listedOr(values []string, nothing string) string {
 	if len(values) == 0 {
-		return "没有登记"
+		return nothing
 	}
 	return strings.Join(values, "、")
 }
