@@ -23,6 +23,11 @@
 //     who rated is known to the managing office alone, each look with a reason.
 //   - Levels 4 and 5 open a redress with a day for contact and one for
 //     rectification; it ends only with finding, action and reply.
+//   - The rated unit may appeal once; the managing office decides, another person
+//     and never the unit. An excluded rating stays as given and is counted.
+//   - Of too few ratings there is no rate, only their number and the response.
+//   - Anomalies are hints: until the managing office excludes with a reason, the
+//     ratings count.
 //
 // Who may call: the public with a token; the managing office for the telephone,
 // identities and redress; heads for their unit's redress; staff for the sums.
