@@ -42,7 +42,7 @@ func Test异常计算(t *testing.T) {
 			s.Channel, s.Signs, s.Window = Tablet, []string{SignHasty}, fmt.Sprint("A", i)
 		}), nil},
 		"自己手机数秒内":  {some(2, june, func(_ int, s *Seen) { s.Signs = []string{SignHasty} }), nil},
-		"办公网段":     {some(1, june, func(_ int, s *Seen) { s.Signs = []string{SignOffice} }), map[string]int{SignOffice: 1}},
+		"办公网段":     {some(10, june, func(_ int, s *Seen) { s.Signs = []string{SignOffice} }), map[string]int{SignOffice: 10}},
 		"五十条零差评":   {some(50, june, nil), map[string]int{"zero_bad": 50}},
 		"四十九条零差评":  {some(49, june, nil), nil},
 		"五十条一条差评":  {some(50, june, func(i int, s *Seen) { s.Level = Level(1 + 3*(i/49)) }), nil},

@@ -53,7 +53,7 @@ func DefaultContent() Content {
 			{"speed", "服务效率", false}, {"skill", "服务水平", false}, {"attitude", "服务态度", false},
 		},
 		OpenDays: 90, ContactDays: 1, AppealDays: 5, MinSample: 10,
-		Anomaly: AnomalyRules{Device: 3, Hasty: 2, Office: 1, ZeroBad: 50, Jump: 40, JumpOf: 20}, TextsAfter: 3, TextsDays: 7,
+		Anomaly: AnomalyRules{Device: 3, Hasty: 2, Office: 10, ZeroBad: 50, Jump: 40, JumpOf: 20}, TextsAfter: 3, TextsDays: 7,
 		Terms: []Term{{Ordinary, 7, calendar.CalendarDays}, {Complex, 15, calendar.CalendarDays}}}
 }
 

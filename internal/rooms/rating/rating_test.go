@@ -153,7 +153,7 @@ func Test本单位和办公网络不能评(t *testing.T) {
 			r, err = Rate(tx, atKiosk, token, Answer{Level: 2, Channel: Tablet})
 			return err
 		})
-		if diff := cmp.Diff([]string{SignKiosk}, r.Signs); diff != "" {
+		if diff := cmp.Diff([]string{SignKiosk, SignOffice}, r.Signs); diff != "" {
 			t.Error(diff)
 		}
 	})
