@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 
 	"github.com/alecthomas/kong"
@@ -45,12 +46,22 @@ func Main(args []string, in io.Reader, out, messages io.Writer) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	a := &App{Context: ctx, In: in, Out: out, Messages: messages}
+	collectLess()
 	err := a.run(args)
 	if err == nil || errors.Is(err, errHelp) {
 		return Done
 	}
 	a.sayError(err)
 	return codeOf(err)
+}
+
+// collectLess lets the heap grow to five times what is alive before it is
+// swept, unless GOGC says otherwise: what is alive is about ten megabytes, and
+// sweeping so little so often takes a tenth of the processor.
+func collectLess() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(400)
+	}
 }
 
 func (a *App) run(args []string) error {

@@ -32,11 +32,15 @@ var acts = []act{
 	{login: "xzsp-e1", page: "/catalogue/items/430922-xzsp-01", action: "/catalogue/items/430922-xzsp-01/draft", fields: map[string]string{"from": "2020-08-01"}},
 	{login: "shili-qy", page: "/me/materials", action: "/me/materials", fields: map[string]string{"name": "营业执照"}, file: "%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"},
 	{login: "shili-qy", page: "/apply/430922-scjg-06", action: "/apply/430922-scjg-06", fields: map[string]string{"a.dl": "a", "mobile": "19900000000", "delivery": "window"}},
+	{login: "shili-qy", page: "/bundles/YJS-106/apply", action: "/bundles/YJS-106/apply", fields: map[string]string{"mobile": "19900000000", "delivery": "window"}},
+	{login: "xzsp-e1", page: "/keep/bundles/new", action: "/keep/bundles", fields: map[string]string{"code": "AAA-001", "kind": "thing", "name": "试办一件事（示例）",
+		"theme": "试办", "lead": "430922-xzsp", "promise": "3", "from": "2020-08-01", "steps": "1|430922-rsj-05"}},
 	{login: "zrzy-w1", page: "/ratings/visit", action: "/ratings/visit", fields: map[string]string{"visit": "A017", "matter": "咨询不动产登记"}},
 	{login: "zrzy-h1", page: "/oversight/faults", action: "/oversight/faults", fields: map[string]string{"system": "省一体化平台", "from": "2020-06-10 09:00",
 		"to": "2020-06-10 16:00", "cause": "平台升级，窗口不能受理", "document": "省数据局〔2020〕7号"}},
 	{login: "jg-1", page: "/oversight/rules", action: "/oversight/rules", fields: map[string]string{"document": "桃优化办〔2020〕12号", "from": "2020-08-01"}},
 	{login: "yhb-1", page: "/ratings/content", action: "/ratings/content", fields: map[string]string{"document": "桃优化办〔2020〕13号", "from": "2020-08-01"}},
+	{login: "yhb-1", page: "/appraisals/schemes", action: "/appraisals/schemes", fields: map[string]string{"kind": "window"}},
 	{login: "yhb-1", page: "/admin/calendar", action: "/admin/calendar", fields: map[string]string{"no": "湘政办明电〔2020〕12号", "title": "关于防汛调休的通知",
 		"published": "2020-07-01", "days": "2020-07-10 防汛 休\n2020-07-11 防汛 班"}},
 }
@@ -84,6 +88,7 @@ var unlinked = []sample{
 	{"/items/{code}/check", "", at("/items/430922-scjg-06/check")},
 	{"/items/{code}/check", "", at("/items/430922-scjg-06/check?a.dl=a")},
 	{"/apply/{item}", "shili-qy", at("/apply/430922-scjg-06")},
+	{"/bundles/{code}/apply", "shili-qy", at("/bundles/YJS-001/apply?p=4")},
 	{"/log/{path...}", "", at("/log/checkpoint")},
 	{"/static/{file}", "", at(ui.AssetHref("favicon.svg"))},
 }

@@ -132,7 +132,7 @@ func (s *Store) readApart(ctx context.Context, fn func(tx *Tx) error) error {
 	if s.Engine != SQLite {
 		return s.Read(ctx, fn)
 	}
-	pool, err := newConnPool(ctx, sqliteURL(filepath.Join(s.Dir, DatabaseFile), true), 1)
+	pool, err := newConnPool(s.path(), 1)
 	if err != nil {
 		return err
 	}

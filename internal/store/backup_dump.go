@@ -14,6 +14,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -110,29 +111,17 @@ func eachRow(tx *Tx, table string, do func(columns []string, values []any, line 
 	if err := do(columns, nil, append(head, '\n')); err != nil {
 		return err
 	}
-	rows, err := tx.q.query(tx.ctx, "SELECT "+strings.Join(columns, ", ")+" FROM "+table, nil)
+	answer, err := tx.q.query(tx.ctx, "SELECT "+strings.Join(columns, ", ")+" FROM "+table, nil)
 	if err != nil {
 		return err
 	}
-	defer rows.Close()
-	values := make([]any, len(columns))
-	into := make([]any, len(columns))
-	for i := range values {
-		into[i] = &values[i]
-	}
 	var line []byte
-	for rows.Next() {
-		if err := rows.Scan(into...); err != nil {
-			return err
-		}
+	return eachOf(answer, func(values []any) error {
 		if line, err = appendRow(line[:0], values); err != nil {
 			return err
 		}
-		if err := do(columns, values, line); err != nil {
-			return err
-		}
-	}
-	return rows.Err()
+		return do(columns, values, line)
+	})
 }
 
 // columnsOf lists a table's columns by name, the same on both engines.
@@ -140,14 +129,14 @@ func columnsOf(tx *Tx, table string) ([]string, error) {
 	if !tableName.MatchString(table) {
 		return nil, fmt.Errorf("store: %q is no table name", table)
 	}
-	rows, err := tx.q.query(tx.ctx, "SELECT * FROM "+table+" WHERE 1 = 0", nil)
+	answer, err := tx.q.query(tx.ctx, "SELECT * FROM "+table+" WHERE 1 = 0", nil)
 	if err != nil {
 		return nil, err
 	}
-	defer rows.Close()
-	columns, err := rows.Columns()
+	defer answer.close()
+	columns := slices.Clone(answer.columns())
 	sort.Strings(columns)
-	return columns, err
+	return columns, nil
 }
 
 func appendRow(line []byte, values []any) ([]byte, error) {

@@ -200,15 +200,11 @@ func sameTables(tables []string, m Manifest) error {
 }
 
 func isEmpty(tx *Tx, table string) error {
-	rows, err := tx.q.query(tx.ctx, "SELECT 1 FROM "+table+" LIMIT 1", nil)
+	answer, err := tx.q.query(tx.ctx, "SELECT 1 FROM "+table+" LIMIT 1", nil)
 	if err != nil {
 		return err
 	}
-	defer rows.Close()
-	if rows.Next() {
-		return NotEmpty.New(fault.Args{"where": "表 " + table})
-	}
-	return rows.Err()
+	return eachOf(answer, func([]any) error { return NotEmpty.New(fault.Args{"where": "表 " + table}) })
 }
 
 func sameAsManifest(tx *Tx, table string, want TableInfo) error {

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"sync/atomic"
@@ -97,7 +96,7 @@ func (w *groupWriter) stop() {
 
 func (w *groupWriter) loop() {
 	defer close(w.done)
-	conn, err := newCachedConn(context.Background(), w.store.db)
+	conn, err := openDirect(w.store.path(), false)
 	if err != nil {
 		w.refuseAll(err)
 		return
@@ -138,7 +137,7 @@ func (w *groupWriter) gather(first *queuedAct) []*queuedAct {
 }
 
 // commit runs the group in one transaction and answers every act of it.
-func (w *groupWriter) commit(conn *cachedConn, group []*queuedAct) {
+func (w *groupWriter) commit(conn *directConn, group []*queuedAct) {
 	ctx := context.Background()
 	answers, err := w.runGroup(ctx, conn, group)
 	if err != nil {
@@ -153,7 +152,7 @@ func (w *groupWriter) commit(conn *cachedConn, group []*queuedAct) {
 	}
 }
 
-func (w *groupWriter) runGroup(ctx context.Context, conn *cachedConn, group []*queuedAct) ([]error, error) {
+func (w *groupWriter) runGroup(ctx context.Context, conn *directConn, group []*queuedAct) ([]error, error) {
 	answers := make([]error, len(group))
 	if _, err := conn.exec(ctx, "BEGIN IMMEDIATE", nil); err != nil {
 		return answers, err
@@ -218,7 +217,7 @@ func (w *groupWriter) instantOf(act *queuedAct, now calendar.Instant) (calendar.
 
 // runOne runs one act inside its savepoint. The second result is an engine
 // failure that ends the whole group.
-func (w *groupWriter) runOne(ctx context.Context, conn *cachedConn, tx *Tx, act *queuedAct) (answer, fatal error) {
+func (w *groupWriter) runOne(ctx context.Context, conn *directConn, tx *Tx, act *queuedAct) (answer, fatal error) {
 	if _, err := conn.exec(ctx, "SAVEPOINT act", nil); err != nil {
 		return nil, err
 	}
@@ -230,64 +229,4 @@ func (w *groupWriter) runOne(ctx context.Context, conn *cachedConn, tx *Tx, act 
 	}
 	_, fatal = conn.exec(ctx, "RELEASE act", nil)
 	return answer, fatal
-}
-
-// cachedConn is one connection with its prepared statements.
-type cachedConn struct {
-	conn  *sql.Conn
-	stmts map[string]*sql.Stmt
-}
-
-func newCachedConn(ctx context.Context, db *sql.DB) (*cachedConn, error) {
-	conn, err := db.Conn(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return &cachedConn{conn: conn, stmts: map[string]*sql.Stmt{}}, nil
-}
-
-func (c *cachedConn) prepare(ctx context.Context, text string) (*sql.Stmt, error) {
-	if stmt, ok := c.stmts[text]; ok {
-		return stmt, nil
-	}
-	stmt, err := c.conn.PrepareContext(ctx, text)
-	if err != nil {
-		return nil, err
-	}
-	if len(c.stmts) >= maxStatements {
-		c.dropStatements()
-	}
-	c.stmts[text] = stmt
-	return stmt, nil
-}
-
-// maxStatements bounds the cache; lists with dynamic filters make many texts.
-const maxStatements = 512
-
-func (c *cachedConn) dropStatements() {
-	for text, stmt := range c.stmts {
-		_ = stmt.Close() // an unused statement has nothing to report
-		delete(c.stmts, text)
-	}
-}
-
-func (c *cachedConn) query(ctx context.Context, text string, args []any) (*sql.Rows, error) {
-	stmt, err := c.prepare(ctx, text)
-	if err != nil {
-		return nil, err
-	}
-	return stmt.QueryContext(ctx, args...)
-}
-
-func (c *cachedConn) exec(ctx context.Context, text string, args []any) (sql.Result, error) {
-	stmt, err := c.prepare(ctx, text)
-	if err != nil {
-		return nil, err
-	}
-	return stmt.ExecContext(ctx, args...)
-}
-
-func (c *cachedConn) close() {
-	c.dropStatements()
-	_ = c.conn.Close() // hands the connection back to its pool
 }

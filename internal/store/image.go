@@ -19,29 +19,19 @@ func (tx *Tx) RowImage(table, id string) (text, digest string, ok bool, err erro
 	if !tableName.MatchString(table) {
 		return "", "", false, fmt.Errorf("store: %q is no table name", table)
 	}
-	rows, err := tx.q.query(tx.ctx, "SELECT * FROM "+table+" WHERE county = $1 AND id = $2", []any{tx.County(), id})
+	answer, err := tx.q.query(tx.ctx, "SELECT * FROM "+table+" WHERE county = $1 AND id = $2", []any{tx.County(), id})
 	if err != nil {
 		return "", "", false, err
 	}
-	defer rows.Close()
-	columns, err := rows.Columns()
-	if err != nil {
+	err = eachOf(answer, func(values []any) error {
+		text, ok = imageText(answer.columns(), values), true
+		return nil
+	})
+	if err != nil || !ok {
 		return "", "", false, err
 	}
-	if !rows.Next() {
-		return "", "", false, rows.Err()
-	}
-	values := make([]any, len(columns))
-	into := make([]any, len(columns))
-	for i := range values {
-		into[i] = &values[i]
-	}
-	if err := rows.Scan(into...); err != nil {
-		return "", "", false, err
-	}
-	text = imageText(columns, values)
 	sum := sha256.Sum256([]byte(text))
-	return text, hex.EncodeToString(sum[:]), true, rows.Err()
+	return text, hex.EncodeToString(sum[:]), true, nil
 }
 
 func imageText(columns []string, values []any) string {

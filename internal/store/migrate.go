@@ -3,7 +3,6 @@ package store
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"io/fs"
 	"regexp"
@@ -57,15 +56,15 @@ func (s *Store) provider() (*goose.Provider, error) {
 
 // schemaVersion is the number of the newest migration that has run.
 func schemaVersion(tx *Tx) (version int64, err error) {
-	rows, err := tx.q.query(tx.ctx, "SELECT max(version_id) FROM "+migrationTable, nil)
+	answer, err := tx.q.query(tx.ctx, "SELECT max(version_id) FROM "+migrationTable, nil)
 	if err != nil {
 		return 0, err
 	}
-	defer rows.Close()
-	if rows.Next() {
-		err = rows.Scan(&version)
-	}
-	return version, errors.Join(err, rows.Err())
+	err = eachOf(answer, func(values []any) error {
+		version, _ = values[0].(int64) // NULL before the first
+		return nil
+	})
+	return version, err
 }
 
 var (

@@ -136,12 +136,15 @@ func sqliteURL(path string, readonly bool) string {
 	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + q.Encode()
 }
 
+// path is where the embedded engine keeps the data.
+func (s *Store) path() string { return filepath.Join(s.Dir, DatabaseFile) }
+
 func (s *Store) openSQLite(ctx context.Context) error {
 	s.Engine = SQLite
 	if err := s.lockDir(); err != nil {
 		return err
 	}
-	path := filepath.Join(s.Dir, DatabaseFile)
+	path := s.path()
 	db, err := sql.Open("sqlite", sqliteURL(path, false))
 	if err != nil {
 		return err
@@ -151,7 +154,7 @@ func (s *Store) openSQLite(ctx context.Context) error {
 	if err := checkSQLite(ctx, db); err != nil {
 		return err
 	}
-	readers, err := newConnPool(ctx, sqliteURL(path, true), readerCount())
+	readers, err := newConnPool(path, readerCount())
 	if err != nil {
 		return err
 	}

@@ -93,13 +93,12 @@ func (c *Change) Run(tx *Tx, args ...any) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
-	result, err := tx.q.exec(tx.ctx, c.text, values)
+	n, err := tx.q.exec(tx.ctx, c.text, values)
 	if err != nil {
 		return 0, fmt.Errorf("%s: %w", firstWords(c.text), err)
 	}
-	n, err := result.RowsAffected()
 	tx.wrote = tx.wrote || n > 0
-	return n, err
+	return n, nil
 }
 
 // One runs a guarded change that must meet exactly one row; otherwise it
@@ -244,13 +243,12 @@ func fetch[T any](tx *Tx, text string, args []any) ([]T, error) {
 	if err != nil {
 		return nil, err
 	}
-	rows, err := tx.q.query(tx.ctx, text, values)
+	answer, err := tx.q.query(tx.ctx, text, values)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", firstWords(text), err)
 	}
-	defer rows.Close()
 	tx.wrote = tx.wrote || changes
-	out, err := scanAll[T](rows)
+	out, err := scanAll[T](answer)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", firstWords(text), err)
 	}

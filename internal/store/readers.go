@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"runtime"
 )
 
@@ -12,21 +11,14 @@ func readerCount() int { return max(2, runtime.GOMAXPROCS(0)-1) }
 
 // connPool holds the reading connections of the embedded engine.
 type connPool struct {
-	db   *sql.DB
-	free chan *cachedConn
-	all  []*cachedConn
+	free chan *directConn
+	all  []*directConn
 }
 
-func newConnPool(ctx context.Context, url string, n int) (*connPool, error) {
-	db, err := sql.Open("sqlite", url)
-	if err != nil {
-		return nil, err
-	}
-	db.SetMaxOpenConns(n)
-	db.SetMaxIdleConns(n)
-	p := &connPool{db: db, free: make(chan *cachedConn, n)}
+func newConnPool(path string, n int) (*connPool, error) {
+	p := &connPool{free: make(chan *directConn, n)}
 	for range n {
-		c, err := newCachedConn(ctx, db)
+		c, err := openDirect(path, true)
 		if err != nil {
 			p.close()
 			return nil, err
@@ -38,7 +30,7 @@ func newConnPool(ctx context.Context, url string, n int) (*connPool, error) {
 }
 
 func (p *connPool) read(ctx context.Context, fn func(q querier) error) error {
-	var c *cachedConn
+	var c *directConn
 	select {
 	case c = <-p.free:
 	case <-ctx.Done():
@@ -56,5 +48,4 @@ func (p *connPool) close() {
 	for _, c := range p.all {
 		c.close()
 	}
-	_ = p.db.Close() // readers have nothing pending
 }

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"database/sql"
 	"encoding/json"
 	"fmt"
 	"reflect"
@@ -135,40 +134,31 @@ func encode(a any) any {
 	}
 }
 
-func scanAll[T any](rows *sql.Rows) ([]T, error) {
-	columns, err := rows.Columns()
-	if err != nil {
-		return nil, err
-	}
+func scanAll[T any](answer rows) ([]T, error) {
+	columns := answer.columns()
 	p := planOf(reflect.TypeFor[T]())
 	paths := make([][]int, len(columns))
 	for i, name := range columns {
 		at, ok := p.index[name]
 		if !ok {
+			answer.close()
 			return nil, fmt.Errorf("%v has no field for column %q", reflect.TypeFor[T](), name)
 		}
 		paths[i] = p.paths[at]
 	}
-	raw := make([]any, len(columns))
-	into := make([]any, len(columns))
-	for i := range raw {
-		into[i] = &raw[i]
-	}
 	var out []T
-	for rows.Next() {
-		if err := rows.Scan(into...); err != nil {
-			return nil, err
-		}
+	err := eachOf(answer, func(values []any) error {
 		var row T
 		v := reflect.ValueOf(&row).Elem()
 		for i, path := range paths {
-			if err := decode(v.FieldByIndex(path), raw[i]); err != nil {
-				return nil, fmt.Errorf("column %s: %w", columns[i], err)
+			if err := decode(v.FieldByIndex(path), values[i]); err != nil {
+				return fmt.Errorf("column %s: %w", columns[i], err)
 			}
 		}
 		out = append(out, row)
-	}
-	return out, rows.Err()
+		return nil
+	})
+	return out, err
 }
 
 // decode puts an engine's value into a field; it is the inverse of encode.

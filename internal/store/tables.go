@@ -17,24 +17,23 @@ func (tx *Tx) Tables() ([]string, error) {
 	if tx.tables != nil {
 		return tx.tables, nil
 	}
-	rows, err := tx.q.query(tx.ctx, tablesOf[tx.Engine()], nil)
+	answer, err := tx.q.query(tx.ctx, tablesOf[tx.Engine()], nil)
 	if err != nil {
 		return nil, err
 	}
-	defer rows.Close()
 	tables := []string{}
-	for rows.Next() {
-		var name string
-		if err := rows.Scan(&name); err != nil {
-			return nil, err
-		}
-		if name != migrationTable {
+	err = eachOf(answer, func(values []any) error {
+		if name := asText(values[0]); name != migrationTable {
 			tables = append(tables, name)
 		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
 	}
 	sort.Strings(tables)
 	tx.tables = tables
-	return tables, rows.Err()
+	return tables, nil
 }
 
 // HasTable reports whether the schema has a table of this name.

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"crypto/rand"
-	"database/sql"
 	"encoding/json"
 	"fmt"
 
@@ -15,8 +14,8 @@ import (
 
 // querier is what a transaction needs from an engine's connection.
 type querier interface {
-	query(ctx context.Context, text string, args []any) (*sql.Rows, error)
-	exec(ctx context.Context, text string, args []any) (sql.Result, error)
+	query(ctx context.Context, text string, args []any) (rows, error)
+	exec(ctx context.Context, text string, args []any) (changed int64, err error)
 }
 
 // Tx is one transaction with one instant. It is valid only inside the function

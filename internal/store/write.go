@@ -255,12 +255,20 @@ func (s *Store) Read(ctx context.Context, fn func(tx *Tx) error) error {
 
 type pgQuerier struct{ tx *sql.Tx }
 
-func (q pgQuerier) query(ctx context.Context, text string, args []any) (*sql.Rows, error) {
-	return q.tx.QueryContext(ctx, text, args...)
+func (q pgQuerier) query(ctx context.Context, text string, args []any) (rows, error) {
+	answer, err := q.tx.QueryContext(ctx, text, args...)
+	if err != nil {
+		return nil, err
+	}
+	return newSQLRows(answer)
 }
 
-func (q pgQuerier) exec(ctx context.Context, text string, args []any) (sql.Result, error) {
-	return q.tx.ExecContext(ctx, text, args...)
+func (q pgQuerier) exec(ctx context.Context, text string, args []any) (int64, error) {
+	result, err := q.tx.ExecContext(ctx, text, args...)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
 }
 
 var (

@@ -2,9 +2,11 @@ package demo
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/csv"
 	"fmt"
+	"slices"
 	"strings"
 
 	"yingshang/county"
@@ -37,22 +39,30 @@ func instant(y, m, d, hour int) calendar.Instant {
 // they refer to each other.
 var registers = []struct{ kind, file string }{
 	{"units", "units.csv"}, {"windows", "windows.csv"}, {"items", "items.csv"}, {"materials", "materials.csv"},
-	{"parties", "parties.csv"}, {"projects", "projects.xlsx"},
+	{"parties", "parties.csv"}, {"projects", "projects.xlsx"}, {"bundles", "bundles.csv"},
 }
+
+// processes are the ledgers of what was done when, all with the same headings.
+var processes = []string{"cases.csv", "bundle-cases.csv", "appraisal.csv"}
 
 // Load marks the store as a demonstration and brings the county in.
 func Load(ctx context.Context, h House, importers []manifest.Importer) error {
 	if err := LoadRegisters(ctx, h, importers); err != nil {
 		return err
 	}
-	text, err := county.Files.ReadFile("cases.csv")
-	if err != nil {
-		return err
+	var events []Event
+	for _, file := range processes {
+		text, err := county.Files.ReadFile(file)
+		if err != nil {
+			return err
+		}
+		found, err := ReadEvents(bytes.NewReader(text))
+		if err != nil {
+			return fmt.Errorf("%s：%w", file, err)
+		}
+		events = append(events, found...)
 	}
-	events, err := ReadEvents(bytes.NewReader(text))
-	if err != nil {
-		return err
-	}
+	slices.SortStableFunc(events, func(a, b Event) int { return cmp.Compare(a.At, b.At) })
 	return newReplay(h).run(ctx, events, End)
 }
 

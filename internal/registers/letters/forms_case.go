@@ -8,9 +8,6 @@ package letters
 const (
 	Application    FormCode = "application"     // 行政许可申请书
 	Mandate        FormCode = "mandate"         // 授权委托书
-	GapNotice      FormCode = "gap_notice"      // 容缺受理通知书
-	GapPromise     FormCode = "gap_promise"     // 容缺受理承诺书
-	Pledge         FormCode = "pledge"          // 告知承诺书
 	GuideSheet     FormCode = "guide_sheet"     // 一次性告知书
 	AddressConfirm FormCode = "address_confirm" // 送达地址及方式确认书
 )
@@ -33,7 +30,6 @@ const (
 	Change       FormCode = "change"       // 准予变更决定书
 	NoChange     FormCode = "no_change"    // 不予变更决定书
 	Recall       FormCode = "recall"       // 撤回决定书
-	Revocation   FormCode = "revocation"   // 撤销决定书
 	Cancellation FormCode = "cancellation" // 注销决定书
 )
 
@@ -44,16 +40,6 @@ var startForms = []Form{
 	{Code: Mandate, No: 2, Title: "授权委托书", Basis: licensing("第二十九条第二款"), Grid: true, Signature: true, Seal: SpecialSeal, Copies: 1,
 		Fields: []Field{must("principal", "委托人"), must("agent", "代理人和证件号码"), must("scope", "委托事项和权限（逐项）"), must("period", "委托期限"),
 			must("sub_delegation", "可否转委托"), must("signatures", "双方签名")}},
-	{Code: GapNotice, No: 5, Title: "容缺受理通知书", Signature: true, Seal: SpecialSeal, Copies: 2,
-		Fields: []Field{item, table("gaps", "欠缺的材料", "材料名称", "形式", "最迟补交日"), must("effect", "不补交的后果"), must("list", "容缺清单依据")},
-		Body: []string{opening + "收悉。除下列材料外，申请材料齐全、符合法定形式。{basis_clause}本机关按{list}容缺受理：", "{gaps}", "请在上表日期前补交。{effect}。",
-			"本通知书一式二份，申请人一份，归档一份。"}},
-	{Code: GapPromise, No: 6, Title: "容缺受理承诺书", Signature: true, Seal: SpecialSeal, Copies: 2,
-		Fields: []Field{item, table("gaps", "欠缺的材料", "材料名称", "最迟补交日"), must("promise", "承诺内容"), must("effect", "接受的后果"), must("signed_by", "承诺人")},
-		Body:   []string{"{applicant}就“{item}”申请（办件编号{case_number}）承诺：{promise}。欠缺的材料和最迟补交日如下：", "{gaps}", "逾期不补的，愿意接受：{effect}。", "承诺人：{signed_by}。"}},
-	{Code: Pledge, No: 7, Title: "告知承诺书", Basis: "国办发〔2020〕42号", Signature: true, Seal: SpecialSeal, Copies: 2,
-		Fields: []Field{item, must("conditions", "告知的条件"), must("promises", "承诺的内容"), must("inspection", "事后核查"), must("effect", "不实承诺的后果"), must("signed_by", "承诺人")},
-		Body:   []string{"办理“{item}”（办件编号{case_number}），{basis_clause}本机关一次告知如下：", "#应当具备的条件：{conditions}。", "#事后核查：{inspection}。", "#不实承诺的后果：{effect}。", "#申请人承诺：{promises}。", "承诺人：{signed_by}。"}},
 	{Code: GuideSheet, No: 8, Title: "一次性告知书", Basis: licensing("第三十条"), Seal: SpecialSeal, Copies: 1,
 		Fields: []Field{item, must("required", "需要的材料"), must("steps", "办理步骤"), orBlank("fees", "收费", "不收费"), must("time", "办理时限"), must("place", "办理地点")},
 		Body:   []string{"{you}咨询的“{item}”，{basis_clause}一次告知如下：", "#需要的材料：{required}。", "#办理步骤：{steps}。", "#收费：{fees}。", "#办理时限：{time}。", "#办理地点：{place}。"}},
@@ -98,9 +84,6 @@ var licenceForms = []Form{
 	{Code: Recall, No: 27, Title: "撤回行政许可决定书", Basis: licensing("第八条第二款"), Remedies: true, Signature: true, Seal: OfficialSeal, Copies: 2,
 		Fields: []Field{item, must("facts", "事实"), must("compensation", "补偿")},
 		Body:   []string{"关于{you}的“{item}”（办件编号{case_number}），查明：{facts}。{basis_clause}本机关决定撤回该许可。", "补偿：{compensation}。"}},
-	{Code: Revocation, No: 27, Title: "撤销行政许可决定书", Basis: licensing("第六十九条"), Remedies: true, Signature: true, Seal: OfficialSeal, Copies: 2,
-		Fields: []Field{item, must("facts", "事实"), must("compensation", "赔偿或不予赔偿的说明")},
-		Body:   []string{"关于{you}的“{item}”（办件编号{case_number}），查明：{facts}。{basis_clause}本机关决定撤销该许可。", "赔偿说明：{compensation}。"}},
 	{Code: Cancellation, No: 28, Title: "注销行政许可决定书", Basis: licensing("第七十条"), Signature: true, Seal: OfficialSeal, Copies: 2,
 		Fields: []Field{item, must("ground", "注销情形"), must("handed_back", "许可证件交回情况")},
 		Body:   []string{"关于{you}的“{item}”（办件编号{case_number}），因{ground}，{basis_clause}本机关决定注销该许可。", "许可证件：{handed_back}。"}},

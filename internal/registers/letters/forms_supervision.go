@@ -13,13 +13,12 @@ const (
 
 // The forms of correction, penalty and supervision.
 const (
-	CorrectionOrder FormCode = "correction_order" // 责令改正通知书
-	Recheck         FormCode = "recheck"          // 复查记录
-	PenaltyNotice   FormCode = "penalty_notice"   // 行政处罚事先告知书
-	Penalty         FormCode = "penalty"          // 行政处罚决定书
-	Urging          FormCode = "urging"           // 督办函
-	Assignment      FormCode = "assignment"       // 交办单
-	PromiseNotice   FormCode = "promise_notice"   // 履约整改通知
+	Recheck       FormCode = "recheck"        // 复查记录
+	PenaltyNotice FormCode = "penalty_notice" // 行政处罚事先告知书
+	Penalty       FormCode = "penalty"        // 行政处罚决定书
+	Urging        FormCode = "urging"         // 督办函
+	Assignment    FormCode = "assignment"     // 交办单
+	PromiseNotice FormCode = "promise_notice" // 履约整改通知
 )
 
 var (
@@ -50,9 +49,6 @@ var inspectionForms = []Form{
 
 // sanctionForms are filled in by the rooms that correct, punish and supervise.
 var sanctionForms = []Form{
-	{Code: CorrectionOrder, No: 35, Title: "责令改正通知书", Basis: "《中华人民共和国行政处罚法》第二十八条", Seal: OfficialSeal, Copies: 2, Signature: true,
-		Fields: []Field{must("facts", "事实"), must("requirement", "改正要求"), must("due", "改正期限")},
-		Body:   []string{"经查明：{facts}。{basis_clause}现责令{you}在{due}前改正：{requirement}。"}},
 	{Code: Recheck, No: 35, Title: "复查记录", Grid: true, Signature: true, Seal: SpecialSeal, Copies: 1, Fields: []Field{heldAt, must("requirement", "原改正要求"), must("result", "复查结果"), officers, signatures}},
 	{Code: PenaltyNotice, No: 36, Title: "行政处罚事先告知书", Basis: "《中华人民共和国行政处罚法》第四十四条", Seal: OfficialSeal, Copies: 2, Signature: true,
 		Fields: []Field{must("facts", "事实"), must("reasons", "理由"), must("intended", "拟处罚内容"), must("rights", "陈述申辩和听证的权利")},
