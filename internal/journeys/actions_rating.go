@@ -45,8 +45,8 @@ func init() {
 			return err
 		}, nil
 	}))
-	verbs.Register("办结整改", "（答复）", onTask(func(a *Act) (taskAct, error) {
-		reply := a.Field("答复")
+	verbs.Register("办结整改", "（答复、公开）", onTask(func(a *Act) (taskAct, error) {
+		reply := rating.Reply{Told: a.Field("答复"), Public: a.Field("公开")}
 		return func(tx *store.Tx, by flow.Actor, d rating.Task) error {
 			_, err := rating.Resolve(tx, by, d.ID, d.Version, reply)
 			return err

@@ -150,6 +150,9 @@ func Decide(tx *store.Tx, by flow.Actor, redressID string, version int64, upheld
 	if reason = strings.TrimSpace(reason); reason == "" {
 		p.Add("decision", "决定理由：请写明查了什么、为什么这样决定")
 	}
+	if err := anonymous(tx, d.RatingID, &p, word{"decision", "决定理由", reason}); err != nil {
+		return Appeal{}, err
+	}
 	if err := p.Err(); err != nil {
 		return Appeal{}, err
 	}

@@ -81,7 +81,10 @@ func Test申诉成立不计入但照样数得到(t *testing.T) {
 		before := h.clock.Now()
 		h.clock.Advance(time.Hour)
 		d, _ = h.pleads(d)
-		h.refused(appealWaits, func(tx *store.Tx) error { _, err := Resolve(tx, coordinator, d.ID, d.Version, "答复"); return err })
+		h.refused(appealWaits, func(tx *store.Tx) error {
+			_, err := Resolve(tx, coordinator, d.ID, d.Version, Reply{Told: "答复"})
+			return err
+		})
 		h.act(func(tx *store.Tx) error {
 			_, err := Decide(tx, coordinator, d.ID, 1, true, "排队记录对得上")
 			return err
@@ -141,7 +144,7 @@ func Test申诉不成立照常整改(t *testing.T) {
 			if d, err = Find(tx, head, d.ID, d.Version, fixed("属实", "改")); err != nil {
 				return err
 			}
-			d, err = Resolve(tx, coordinator, d.ID, d.Version, "已告知")
+			d, err = Resolve(tx, coordinator, d.ID, d.Version, Reply{Told: "已告知"})
 			return err
 		})
 		if d.State != Resolved {

@@ -47,6 +47,8 @@ var (
 		"整改还没有办完，办完后可以再评一次整改结果。请稍后再来。")
 	followUpTwice = fault.Define("rating.follow_up_twice", fault.Refused,
 		"整改结果已经评过一次。还有意见，可以用页面底部的“意见建议”。")
+	notPublished = fault.Define("rating.not_published", fault.NotFound,
+		"这个半年没有公开的评价：只公开已经过完的半年。请从列表里选。")
 	visitTwice = fault.Define("rating.visit_twice", fault.Conflict,
 		"取号 {visit} 已经有评价邀请，一次只评一次。请核对号码。")
 	notWindow = fault.Define("rating.not_window", fault.Forbidden,

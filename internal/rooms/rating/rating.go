@@ -153,6 +153,7 @@ type Redress struct {
 	LegalBasis  *string
 	FoundBy     *string
 	Reply       *string // what was told to the rater, and how
+	PublicNote  *string // 公开内容: what the public reads of it
 	ResolvedAt  *calendar.Instant
 }
 

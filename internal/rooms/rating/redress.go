@@ -101,7 +101,7 @@ func move(tx *store.Tx, by flow.Actor, step flow.Step, change redressed, details
 	now.State = step.To
 	err := saveRedress.One(tx, now.State, now.ContactDue, now.RectifyDue, now.Book, now.Attempts, now.ContactedAt,
 		now.Finding, now.Action, now.FoundBy, now.Reply, now.ResolvedAt, now.FindingKind, now.FixBy, now.LegalBasis,
-		now.Class, now.ClassReason, now.RectifyN, now.RectifyUnit, tx.County(), was.ID, was.State, was.Version)
+		now.Class, now.ClassReason, now.RectifyN, now.RectifyUnit, now.PublicNote, tx.County(), was.ID, was.State, was.Version)
 	if err != nil {
 		return Redress{}, err
 	}
@@ -150,8 +150,9 @@ func Contact(tx *store.Tx, by flow.Actor, id string, version int64, talk Talk) (
 const enoughAttempts = 2
 
 // Resolve ends the task. It refuses without finding, action, and a reply that
-// reached the rater or two attempts in vain.
-func Resolve(tx *store.Tx, by flow.Actor, id string, version int64, reply string) (Redress, error) {
+// reached the rater or two attempts in vain, and words that tell who rated: the
+// rated unit reads the reply, everybody the public words.
+func Resolve(tx *store.Tx, by flow.Actor, id string, version int64, reply Reply) (Redress, error) {
 	d, step, err := take(tx, by, id, version, VerbResolve)
 	if err != nil {
 		return Redress{}, err
@@ -159,7 +160,27 @@ func Resolve(tx *store.Tx, by flow.Actor, id string, version int64, reply string
 	if err := undecided(tx, d.ID); err != nil {
 		return Redress{}, err
 	}
-	reply = strings.TrimSpace(reply)
+	reply.Told, reply.Public = strings.TrimSpace(reply.Told), strings.TrimSpace(reply.Public)
+	if err := reply.check(tx, d); err != nil {
+		return Redress{}, err
+	}
+	now := d
+	at := tx.Now()
+	now.ResolvedAt = &at
+	if reply.Told != "" {
+		now.Reply = &reply.Told
+	}
+	if reply.Public != "" {
+		now.PublicNote = &reply.Public
+	}
+	now, err = move(tx, by, step, redressed{d, now}, nil)
+	if err != nil {
+		return Redress{}, err
+	}
+	return now, tx.Fact("RatingRedressed", d.RatingID, say{"unit": d.Unit})
+}
+
+func (r Reply) check(tx *store.Tx, d Redress) error {
 	var lacks []string
 	if d.Finding == nil {
 		lacks = append(lacks, "核实结果")
@@ -173,21 +194,15 @@ func Resolve(tx *store.Tx, by flow.Actor, id string, version int64, reply string
 	if d.State == Open && d.Attempts < enoughAttempts {
 		lacks = append(lacks, "联系记录（联系上，或两次没有联系上）")
 	}
-	if reply == "" && d.Attempts < enoughAttempts {
+	if r.Told == "" && d.Attempts < enoughAttempts {
 		lacks = append(lacks, "给评价人的答复")
 	}
 	if len(lacks) > 0 {
-		return Redress{}, resolveLacks.New(fault.Args{"what": strings.Join(lacks, "、")})
+		return resolveLacks.New(fault.Args{"what": strings.Join(lacks, "、")})
 	}
-	now := d
-	at := tx.Now()
-	now.ResolvedAt = &at
-	if reply != "" {
-		now.Reply = &reply
+	var p fault.Problems
+	if err := anonymous(tx, d.RatingID, &p, word{"reply", "给评价人的答复", r.Told}, word{"public", "公开内容", r.Public}); err != nil {
+		return err
 	}
-	now, err = move(tx, by, step, redressed{d, now}, nil)
-	if err != nil {
-		return Redress{}, err
-	}
-	return now, tx.Fact("RatingRedressed", d.RatingID, say{"unit": d.Unit})
+	return p.Err()
 }

@@ -78,7 +78,7 @@ func Test整改要有核实措施和答复(t *testing.T) {
 		d, token := h.bad()
 		resolve := func(reply string) func(tx *store.Tx) error {
 			return func(tx *store.Tx) (err error) {
-				out, err := Resolve(tx, coordinator, d.ID, d.Version, reply)
+				out, err := Resolve(tx, coordinator, d.ID, d.Version, Reply{Told: reply})
 				if err == nil {
 					d = out
 				}
@@ -138,7 +138,7 @@ func Test两次联系不上可以办结(t *testing.T) {
 			return err
 		})
 		h.act(func(tx *store.Tx) (err error) {
-			d, err = Resolve(tx, coordinator, d.ID, d.Version, "")
+			d, err = Resolve(tx, coordinator, d.ID, d.Version, Reply{Told: ""})
 			return err
 		})
 		if d.State != Resolved {
@@ -218,7 +218,7 @@ func Test整改方式各有要求(t *testing.T) {
 			return err
 		})
 		h.refused(resolveLacks, func(tx *store.Tx) error {
-			_, err := Resolve(tx, coordinator, d.ID, d.Version, "告知了")
+			_, err := Resolve(tx, coordinator, d.ID, d.Version, Reply{Told: "告知了"})
 			return err
 		})
 		h.act(find(Finding{Kind: Explained, Found: "查", Action: "当面说明", Basis: "《行政许可法》第四十二条"}))

@@ -115,6 +115,11 @@ func Rule(tx *store.Tx, by flow.Actor, key string, year int, in Ruling) (Review,
 	if in.Reason == "" {
 		p.Add("reason", "核查理由：请写明查了什么、为什么这样决定")
 	}
+	for _, one := range found {
+		if err := anonymous(tx, one.ID, &p, word{"reason", "核查理由", in.Reason}); err != nil {
+			return Review{}, err
+		}
+	}
 	switch err := p.Err(); {
 	case err != nil:
 		return Review{}, err

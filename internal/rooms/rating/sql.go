@@ -40,8 +40,16 @@ SELECT ` + ratingColumns + ` FROM rating_rating WHERE county = $1 AND invitation
 		Rated int64
 	}](`SELECT unit, count(*) AS asked, count(rated_at) AS rated FROM rating_invitation`, "unit", map[string]string{"unit": "unit"})
 	invitations = store.ListOf[Invitation](`SELECT `+invitationColumns+` FROM rating_invitation`, map[string]string{
-		"unit": "unit, digest",
+		"unit":   "unit, digest",
+		"oldest": "open_from, id",
 	})
+
+	ratingCells = store.GroupOf[cell](`
+SELECT unit, window_code, item_name, channel, level, count(*) AS n, 0 AS asked, 0 AS answered FROM rating_rating`,
+		"unit, window_code, item_name, channel, level", map[string]string{"cell": "unit, window_code, item_name, channel, level"})
+	askedCells = store.GroupOf[cell](`
+SELECT unit, window_code, item_name, '' AS channel, 0 AS level, 0 AS n, count(*) AS asked, count(rated_at) AS answered FROM rating_invitation`,
+		"unit, window_code, item_name", map[string]string{"cell": "unit, window_code, item_name"})
 
 	insertFollowUp = store.Exec(`
 INSERT INTO rating_followup (county, id, rating_id, level, words, at) VALUES ($1, $2, $3, $4, $5, $6)
@@ -61,8 +69,8 @@ SELECT ` + redressColumns + ` FROM rating_redress WHERE county = $1 AND rating_i
 	saveRedress = store.Exec(`
 UPDATE rating_redress SET version = version + 1, state = $1, contact_due = $2, rectify_due = $3, book = $4,
     attempts = $5, contacted_at = $6, finding = $7, action = $8, found_by = $9, reply = $10, resolved_at = $11,
-    finding_kind = $12, fix_by = $13, legal_basis = $14, class = $15, class_reason = $16, rectify_n = $17, rectify_unit = $18
-WHERE county = $19 AND id = $20 AND state = $21 AND version = $22`)
+    finding_kind = $12, fix_by = $13, legal_basis = $14, class = $15, class_reason = $16, rectify_n = $17, rectify_unit = $18, public_note = $19
+WHERE county = $20 AND id = $21 AND state = $22 AND version = $23`)
 
 	insertAppeal    = store.InsertInto[Appeal]("rating_appeal")
 	appealColumns   = store.Columns[Appeal]("")

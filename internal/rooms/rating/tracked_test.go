@@ -26,7 +26,7 @@ func Test按期整改和回访(t *testing.T) {
 				if d, err = Find(tx, head, d.ID, d.Version, fixed("属实", "改")); err != nil {
 					return err
 				}
-				_, err = Resolve(tx, coordinator, d.ID, d.Version, "告知了")
+				_, err = Resolve(tx, coordinator, d.ID, d.Version, Reply{Told: "告知了"})
 				return err
 			})
 		}

@@ -98,7 +98,7 @@ func contact(c *kit.Ctx) error {
 
 func resolve(c *kit.Ctx) error {
 	return submit(c, "resolve", "整改已办结。", func(tx *store.Tx, f *ui.Form, version int64) error {
-		_, err := rating.Resolve(tx, c.Actor, c.Path("id"), version, f.Lines("reply"))
+		_, err := rating.Resolve(tx, c.Actor, c.Path("id"), version, rating.Reply{Told: f.Lines("reply"), Public: f.Lines("public")})
 		return err
 	})
 }
