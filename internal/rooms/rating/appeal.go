@@ -24,6 +24,9 @@ const (
 // GroundZh words the grounds.
 var GroundZh = map[Ground]string{Mistaken: "误评", Malicious: "恶意", Untrue: "不真实"}
 
+// AllGrounds lists the grounds in the order of the pages.
+var AllGrounds = []Ground{Mistaken, Malicious, Untrue}
+
 // AppealGrounds are those a rated unit can appeal on.
 var AppealGrounds = []Ground{Mistaken, Malicious}
 

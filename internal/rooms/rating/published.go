@@ -145,6 +145,9 @@ var (
 	}
 )
 
+// NotPublished is the answer to a half or a file that is not published.
+func NotPublished() error { return notPublished.New(nil) }
+
 // Publish reckons the publication of a half that is over. It refuses any other.
 func Publish(tx *store.Tx, h Half) (Publication, error) {
 	known, err := Halves(tx)

@@ -23,6 +23,8 @@ func Routes(_ kit.Deps) []kit.Route {
 	return []kit.Route{
 		ask, rate, again, byCode,
 		post("/me/rate/{id}", "rating.own", "rating.own", openOwn),
+		get("/open/ratings", "rating.open", kit.Public, showOpen),
+		get("/open/ratings/{file}", "rating.open_file", kit.Public, twin),
 		get("/ratings", "rating.board", "rating.read", showBoard),
 		get("/ratings/redress/{id}", "rating.task", "rating.read", showTask),
 		post("/ratings/redress/{id}/find", "rating.find", "rating.redress", find),
