@@ -1983,6 +1983,7 @@ CREATE TABLE rating_redress (
     legal_basis TEXT,
     found_by TEXT,
     reply TEXT,
+    public_note TEXT,
     resolved_at BIGINT,
     PRIMARY KEY (county, id),
     UNIQUE (county, rating_id),

@@ -30,11 +30,40 @@ func init() {
 			return err
 		}, err
 	}))
+	verbs.Register("看好差评公开", "半年", publicationSeen)
 	verbs.Register("看异常评价", "", suspectsSeen)
 	verbs.Register("核查异常", "保留|剔除（理由）", ruleFirst)
 }
 
 var groundWords = map[string]rating.Ground{"误评": rating.Mistaken, "恶意": rating.Malicious}
+
+// publicationSeen is what anybody reads of a half-year, such as 2020-1.
+func publicationSeen(a *Act) (seen string, err error) {
+	word, err := a.Word()
+	if err != nil {
+		return "", err
+	}
+	var h rating.Half
+	if _, err := fmt.Sscanf(word, "%d-%d", &h.Year, &h.N); err != nil {
+		return "", fmt.Errorf("a half-year is written 2020-1: %w", err)
+	}
+	err = a.Read(func(tx *store.Tx) error {
+		p, err := rating.Publish(tx, h)
+		lines := []string{fmt.Sprintf("%s：评价 %d 条，应答 %d÷%d，剔除 %d 条", h.Zh(), p.Whole.N, p.Whole.Answered, p.Whole.Asked, p.Out())}
+		if p.Whole.Rated() {
+			lines = append(lines, fmt.Sprintf("好评 %d÷%d", p.Whole.UpTo(3), p.Whole.N))
+		} else {
+			lines = append(lines, fmt.Sprintf("满 %d 条才算率", p.Least))
+		}
+		for _, o := range p.Followed.Outcomes {
+			kind, _ := rating.KindOf(o.Kind)
+			lines = append(lines, "差评："+kind.Zh+rating.GroundZh[o.Excluded]+"，"+o.Words)
+		}
+		seen = strings.Join(lines, "\n")
+		return err
+	})
+	return seen, err
+}
 
 func suspectsSeen(a *Act) (seen string, err error) {
 	err = a.Read(func(tx *store.Tx) error {

@@ -60,7 +60,7 @@ type Held string
 const (
 	HeldNone  Held = ""
 	HeldFew   Held = "few"   // 样本不足
-	HeldGuard Held = "guard" // 与别的行相减会露出小样本
+	HeldGuard Held = "guard" // 与别的行相减会露出个别评价
 )
 
 // Line (公布的一行) is what is published of the county, or of one part of it. Rates
@@ -92,6 +92,7 @@ type Publication struct {
 	Half     Half
 	AsOf     calendar.Instant
 	Least    int    // ratings a rate needs
+	Crowd    int    // ratings among which a single one cannot be told
 	Document string // the rules that held at the end of the half
 	Whole    Line
 	Units    []Line
@@ -161,7 +162,7 @@ func Publish(tx *store.Tx, h Half) (Publication, error) {
 	if err != nil {
 		return Publication{}, err
 	}
-	p := Publication{Half: h, AsOf: tx.Now(), Least: content.MinSample, Document: content.Document, Excluded: map[Ground]int64{}}
+	p := Publication{Half: h, AsOf: tx.Now(), Least: content.MinSample, Crowd: content.TextsAfter, Document: content.Document, Excluded: map[Ground]int64{}}
 	q := manifest.Query{Period: h.Period(), AsOf: tx.Now()}
 	if err := p.count(tx, q); err != nil {
 		return p, err
@@ -196,7 +197,7 @@ func (p *Publication) count(tx *store.Tx, q manifest.Query) error {
 	open := map[string]bool{"": p.Whole.Held == HeldNone}
 	for _, g := range groupings {
 		found := lines(cells, g.unit, g.key, g.asked)
-		guard(found, g.whole, open, least)
+		guard(found, g.whole, open, least, int64(p.Crowd))
 		*g.of(p) = found
 		for _, l := range p.Units {
 			open[l.Unit] = l.Held == HeldNone
@@ -239,8 +240,8 @@ func (l *Line) holdFew(least int64) {
 
 // guard takes the rates from lines of few ratings, and from as many others of
 // the same whole, the smallest first, as it needs for the whole less the shown
-// lines to be no small sample either. Of a whole without rates none has any.
-func guard(found []Line, whole func(Line) string, open map[string]bool, least int64) {
+// lines to be none or a crowd. Of a whole without rates none has any.
+func guard(found []Line, whole func(Line) string, open map[string]bool, least, crowd int64) {
 	hidden := map[string]int64{}
 	for i := range found {
 		l := &found[i]
@@ -253,7 +254,7 @@ func guard(found []Line, whole func(Line) string, open map[string]bool, least in
 	}
 	for i := len(found) - 1; i >= 0; i-- { // the smallest stand last
 		l := &found[i]
-		if n := hidden[whole(*l)]; l.Held == HeldNone && n > 0 && n < least {
+		if n := hidden[whole(*l)]; l.Held == HeldNone && n > 0 && n < crowd {
 			l.hold(HeldGuard)
 			hidden[whole(*l)] += l.N
 		}

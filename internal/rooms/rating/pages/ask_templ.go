@@ -251,7 +251,7 @@ func answered(v askView) templ.Component {
 		}
 		switch v.Redress {
 		case "open":
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, "<p>您的意见正在核实，主管机构会在 1 个工作日内联系您，窗口和办理单位看不到您是谁。</p>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, "<p>您的意见正在核实，主管机构会尽快联系您，窗口和办理单位看不到您是谁。</p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -28,6 +28,7 @@ type boardView struct {
 	Names   map[string]string
 	Manage  bool
 	Content bool
+	All     bool // also the redress that has ended
 }
 
 // periodOf reads the span of a list from the address, else this year to today.
@@ -47,7 +48,7 @@ func periodOf(c *kit.Ctx, f *ui.Form) manifest.Period {
 func showBoard(c *kit.Ctx) error {
 	f := c.Filter()
 	v := boardView{Page: c.Page("评价整改"), Filter: f, Period: periodOf(c, f),
-		Manage: c.Can("rating.manage"), Content: c.Can("rating.content")}
+		Manage: c.Can("rating.manage"), Content: c.Can("rating.content"), All: c.Query("all") != ""}
 	unit := f.Text("unit")
 	err := c.Read(func(tx *store.Tx) (err error) {
 		if v.Sum, err = rating.Sum(tx, c.Actor, v.Period, unit); err != nil {
@@ -56,7 +57,7 @@ func showBoard(c *kit.Ctx) error {
 		if v.Texts, err = rating.Texts(tx, c.Actor, unit, 200); err != nil {
 			return err
 		}
-		if v.Tasks, err = rating.Tasks(tx, c.Actor, unit, true, 100); err != nil {
+		if v.Tasks, err = rating.Tasks(tx, c.Actor, unit, !v.All, 100); err != nil {
 			return err
 		}
 		v.Names, err = unitNames(tx)
@@ -128,14 +129,13 @@ func tiles(s rating.Summary) []ui.KPI {
 		median = s.Median.Zh()
 	}
 	return []ui.KPI{
-		{Label: "收到评价", Value: fmt.Sprint(count), Unit: "条", Note: "中位数：" + median},
+		{Label: "收到评价", Value: fmt.Sprint(count), Unit: "条", Note: fmt.Sprintf("中位数：%s；另剔除 %d 条", median, s.Excluded)},
 		tile("主动评价率", s.Rated, s.Asked),
 		rate("满意率（前两级）", s.Levels[1]+s.Levels[2]),
 		rate("好评率（前三级）", s.Levels[1]+s.Levels[2]+s.Levels[3]),
 		rate("差评率（后两级）", s.Levels[4]+s.Levels[5]),
 		{Label: "差评整改", Value: fmt.Sprint(s.Open), Unit: "件在办",
 			Note: fmt.Sprintf("超期 %d，已整改 %d", s.Late, s.Done)},
-		{Label: "剔除的评价", Value: fmt.Sprint(s.Excluded), Unit: "条", Note: "误评、恶意、不真实，不计入比率"},
 	}
 }
 

@@ -52,7 +52,7 @@ var (
 	nobodyYet = said{"还没有评价", "no ratings yet"}
 	heldNotes = map[rating.Held]said{
 		rating.HeldFew:   {"样本不足，不算率", "too few ratings for a rate"},
-		rating.HeldGuard: {"不列率：与别的行相减会露出小样本", "rate withheld: it would give away a small sample"},
+		rating.HeldGuard: {"不列率：与别的行相减会露出个别评价", "rate withheld: it would give single ratings away"},
 	}
 	channelsEn = map[rating.Channel]string{rating.PC: "Computer", rating.Mobile: "Mobile phone", rating.QR: "QR code",
 		rating.Tablet: "Tablet in the hall", rating.Terminal: "Terminal in the hall", rating.Phone: "Telephone", rating.SMS: "Text message"}
@@ -65,7 +65,16 @@ type openTable struct {
 	title said
 	head  said // what its lines are
 	Lines []openLine
-	More  int // lines without a rate that stand in the twin only
+}
+
+// rated are the lines that have rates, or those that have none.
+func (t openTable) rated(has bool) (out []openLine) {
+	for _, l := range t.Lines {
+		if (l.Good != nil) == has {
+			out = append(out, l)
+		}
+	}
+	return out
 }
 
 type openView struct {
@@ -76,9 +85,6 @@ type openView struct {
 	Tables   []openTable
 	Outcomes []openOutcome
 }
-
-// mostOpen is how many lines of a table the page shows; the twins have all.
-const mostOpen = 40
 
 func readOpen(c *kit.Ctx) (v openView, err error) {
 	err = c.Read(func(tx *store.Tx) error {
@@ -195,12 +201,6 @@ func showOpen(c *kit.Ctx) error {
 	v, err := readOpen(c)
 	if err != nil {
 		return err
-	}
-	for i := range v.Tables {
-		t := &v.Tables[i]
-		kept := slices.DeleteFunc(slices.Clone(t.Lines), func(l openLine) bool { return t.kind == "item" && l.Good == nil })
-		kept = kept[:min(len(kept), mostOpen)]
-		t.Lines, t.More = kept, len(t.Lines)-len(kept)
 	}
 	v.Page = c.Page(c.Page("").Say("好差评公开", "Ratings of public services")).WithBack(c.Page("").Say("首页", "Home"), "/")
 	return c.Render(openPage(v))

@@ -33,10 +33,13 @@ func onBoth(t *testing.T, test func(t *testing.T, h *hall)) {
 	t.Helper()
 	t.Parallel()
 	storetest.Both(t, func(t *testing.T, s *store.Store, clock *store.SetClock) {
-		test(t, &hall{t: t, store: s, clock: clock, Site: kittest.New(t, s, kittest.Options{Nav: pages.Nav(),
-			Rooms:  []manifest.Room{org.Manifest, casework.Manifest, rating.Manifest},
-			Routes: []func(kit.Deps) []kit.Route{pages.Routes}})})
+		test(t, &hall{t: t, store: s, clock: clock, Site: site(t, s)})
 	})
+}
+
+func site(t *testing.T, s *store.Store) *kittest.Site {
+	return kittest.New(t, s, kittest.Options{Nav: pages.Nav(), Rooms: []manifest.Room{org.Manifest, casework.Manifest, rating.Manifest},
+		Routes: []func(kit.Deps) []kit.Route{pages.Routes}})
 }
 
 // visit opens a visit at the window and returns the address behind its code.
@@ -121,7 +124,8 @@ func Test差评申诉_单位提出优化办决定(t *testing.T) {
 		office.Get(task).Form(at("resolve")).Set("reply", "已答复").Submit().Want(422, "申诉还没有决定")
 		office.Get(task).Form(at("decide")).Submit().Want(422)
 		office.Get(task).Form(at("decide")).Set("upheld", "yes").Set("decision", "排队记录对得上").Submit().Want(200, "已剔除", "不计入统计")
-		office.Get("/ratings").Want(200, "剔除的评价", "没有在办的差评整改")
+		office.Get("/ratings").Want(200, "剔除 1 条", "没有在办的差评整改")
+		office.Get("/ratings?all=1").Want(200, "已剔除", "只看在办的")
 		visitor.Get(path).Want(200, "经复核不计入统计")
 	})
 }
