@@ -40,7 +40,7 @@ var roomCalls = map[string]map[string]string{
 	"casework":    {"catalogue": "item version, materials, limits"},
 	"caselog":     {"catalogue": "items named by the logs of other systems"},
 	"bundle":      {"catalogue": "expands a bundle", "casework": "child cases"},
-	"assistance":  {"casework": "acts for the applicant"},
+	"assistance":  {"casework": "acts for the applicant", "catalogue": "items of the scope by name"},
 	"rating":      {"casework": "rates a decided case"},
 	"appraisal":   {"rating": "scores", "monitor": "scores"},
 	"supervision": {"mandate": "findings against tasks", "relief": "findings against promises"},
