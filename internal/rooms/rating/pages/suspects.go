@@ -32,7 +32,7 @@ func yearOf(c *kit.Ctx) int {
 
 func showSuspects(c *kit.Ctx) error {
 	v := suspectsView{Page: c.Page("异常评价").WithBack("返回", "/ratings"), Filter: c.Filter(), Year: yearOf(c)}
-	v.Filter.Default("year", strconv.Itoa(v.Year))
+	v.Filter.Values["year"] = []string{strconv.Itoa(v.Year)}
 	err := c.Read(func(tx *store.Tx) (err error) {
 		if v.Waiting, v.Done, err = rating.Suspects(tx, c.Actor, v.Year); err != nil {
 			return err
