@@ -1988,6 +1988,40 @@ CREATE TABLE project_project (
 );
 CREATE INDEX project_project_party ON project_project (county, party_id);
 
+CREATE TABLE rating_appeal (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    redress_id TEXT NOT NULL,
+    ref TEXT NOT NULL,
+    item_name TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    office TEXT NOT NULL,
+    ground TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    evidence TEXT NOT NULL,
+    lodged_by TEXT NOT NULL,
+    lodged_at BIGINT NOT NULL,
+    lodged_day TEXT NOT NULL,
+    decide_n BIGINT NOT NULL,
+    decide_due TEXT NOT NULL,
+    book TEXT NOT NULL,
+    decision TEXT,
+    decided_by TEXT,
+    decided_at BIGINT,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, redress_id),
+    FOREIGN KEY (county, redress_id) REFERENCES rating_redress (county, id),
+    CHECK ((decided_at IS NULL) = (decided_by IS NULL)),
+    CHECK ((decided_at IS NULL) = (decision IS NULL)),
+    CHECK ((state = 'lodged') = (decided_at IS NULL)),
+    CHECK (decided_by IS NULL OR decided_by <> lodged_by),
+    CHECK (ground IN ('mistaken', 'malicious')),
+    CHECK (state IN ('lodged', 'upheld', 'dismissed'))
+);
+CREATE INDEX rating_appeal_due ON rating_appeal (county, decide_due) WHERE decided_at IS NULL;
+
 CREATE TABLE rating_attempt (
     county TEXT NOT NULL,
     id TEXT NOT NULL,
@@ -2023,6 +2057,26 @@ CREATE TABLE rating_content (
 );
 CREATE UNIQUE INDEX rating_content_number ON rating_content (county, number) WHERE number IS NOT NULL;
 CREATE UNIQUE INDEX rating_content_waiting ON rating_content (county) WHERE state = 'proposed';
+
+CREATE TABLE rating_exclusion (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    rating_id TEXT NOT NULL,
+    ref TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    item_name TEXT NOT NULL,
+    ground TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    evidence TEXT NOT NULL,
+    excluded_by TEXT NOT NULL,
+    rated_at BIGINT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, rating_id),
+    FOREIGN KEY (county, rating_id) REFERENCES rating_rating (county, id),
+    CHECK (ground IN ('mistaken', 'malicious', 'untrue'))
+);
+CREATE INDEX rating_exclusion_rated ON rating_exclusion (county, rated_at);
 
 CREATE TABLE rating_followup (
     county TEXT NOT NULL,
@@ -2106,26 +2160,55 @@ CREATE TABLE rating_redress (
     opened_day TEXT NOT NULL,
     contact_n BIGINT NOT NULL,
     rectify_n BIGINT NOT NULL,
+    rectify_unit TEXT,
+    class TEXT,
+    class_reason TEXT,
     contact_due TEXT NOT NULL,
     rectify_due TEXT NOT NULL,
     book TEXT NOT NULL,
     attempts BIGINT NOT NULL,
     contacted_at BIGINT,
+    finding_kind TEXT,
     finding TEXT,
     action TEXT,
+    fix_by TEXT,
+    legal_basis TEXT,
     found_by TEXT,
     reply TEXT,
+    public_note TEXT,
     resolved_at BIGINT,
     PRIMARY KEY (county, id),
     UNIQUE (county, rating_id),
     FOREIGN KEY (county, rating_id) REFERENCES rating_rating (county, id),
-    CHECK ((state = 'resolved') = (resolved_at IS NOT NULL)),
+    CHECK ((state IN ('resolved', 'excluded')) = (resolved_at IS NOT NULL)),
+    CHECK (class IN ('ordinary', 'complex')),
+    CHECK (finding_kind IN ('fixed', 'fix_by', 'explained')),
+    CHECK (finding_kind IS NULL OR (finding_kind = 'explained') = (legal_basis IS NOT NULL)),
+    CHECK (finding_kind IS NULL OR (finding_kind = 'fix_by') = (fix_by IS NOT NULL)),
+    CHECK (rectify_unit IN ('wd', 'cd')),
     CHECK (state <> 'resolved' OR (finding IS NOT NULL AND action IS NOT NULL AND (reply IS NOT NULL OR attempts >= 2))),
-    CHECK (state IN ('open', 'contacted', 'resolved'))
+    CHECK (state IN ('open', 'contacted', 'resolved', 'excluded'))
 );
 CREATE INDEX rating_redress_contact ON rating_redress (county, contact_due) WHERE contacted_at IS NULL AND resolved_at IS NULL;
+CREATE INDEX rating_redress_opened ON rating_redress (county, opened_day);
 CREATE INDEX rating_redress_rectify ON rating_redress (county, rectify_due) WHERE resolved_at IS NULL;
 CREATE INDEX rating_redress_unit ON rating_redress (county, unit, id);
+
+CREATE TABLE rating_review (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    key TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    kept BIGINT NOT NULL,
+    reason TEXT NOT NULL,
+    refs TEXT NOT NULL,
+    decided_by TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    CHECK (kept IN (0, 1))
+);
+CREATE INDEX rating_review_at ON rating_review (county, at);
 
 CREATE TABLE store_consumed (
     county TEXT NOT NULL,
