@@ -43,12 +43,13 @@ var Fates = []struct {
 	Zh   string
 }{{Behind, "逾期未完成"}, {TooLate, "逾期完成"}, {InTime, "按期完成"}, {Ahead, "未到期"}}
 
-// Fate says what became of it by the end of the day before.
+// Fate says what became of it: what is due today is not late yet, and what was
+// done today is done.
 func (o Owed) Fate(today calendar.Day) Fate {
 	switch {
 	case o.Due >= today:
 		return Ahead
-	case o.Done == nil || o.Done.Day() >= today:
+	case o.Done == nil || o.Done.Day() > today:
 		return Behind
 	case o.Done.Day() > o.Due:
 		return TooLate

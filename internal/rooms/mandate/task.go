@@ -2,6 +2,7 @@ package mandate
 
 import (
 	"fmt"
+	"net/url"
 	"slices"
 
 	"yingshang/internal/kernel/calendar"
@@ -94,7 +95,7 @@ func (t Task) Owes(unit string) bool { return unit != "" && slices.Contains(t.Un
 func (t Task) Published() bool { return t.PublishedAt != nil }
 
 // Link is the task's page.
-func (t Task) Link() string { return "/mandate/tasks/" + t.Number }
+func (t Task) Link() string { return "/mandate/tasks/" + url.PathEscape(t.Number) }
 
 // Milestone (节点) is a step of a task with a day of its own.
 type Milestone struct {
