@@ -25,7 +25,7 @@ func init() {
 	verbs.Register("退回报告", "编号（意见）", decideOnReport(false))
 	verbs.Register("看谁落后", "", rankingSeen)
 	verbs.Register("变更任务期限", "编号 期限（理由、文件）", withDay(func(tx *store.Tx, by flow.Actor, t mandate.Task, day calendar.Day, why mandate.Why) (mandate.Task, error) {
-		return mandate.ChangeDue(tx, by, t.Number, t.Version, "", day, why)
+		return mandate.ChangeDue(tx, by, t.Number, t.Version, mandate.Move{Due: day, Why: why})
 	}))
 	verbs.Register("重开任务", "编号 期限（理由、文件）", withDay(func(tx *store.Tx, by flow.Actor, t mandate.Task, day calendar.Day, why mandate.Why) (mandate.Task, error) {
 		return mandate.Reopen(tx, by, t.Number, t.Version, day, why)

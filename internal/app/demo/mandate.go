@@ -121,7 +121,7 @@ func changeDue(_ *replay, tx *store.Tx, by flow.Actor, e Event) error {
 	if err != nil {
 		return err
 	}
-	_, err = mandate.ChangeDue(tx, by, t.Number, t.Version, "", due, mandate.Why{Reason: e.Get("说明"), Document: e.Get("文号")})
+	_, err = mandate.ChangeDue(tx, by, t.Number, t.Version, mandate.Move{Due: due, Why: mandate.Why{Reason: e.Get("说明"), Document: e.Get("文号")}})
 	return err
 }
 

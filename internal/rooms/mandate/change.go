@@ -26,9 +26,28 @@ func (w Why) check(p *fault.Problems) Why {
 	return w
 }
 
+func (w Why) change(c Change) Change {
+	c.Reason, c.Document = w.Reason, w.Document
+	return c
+}
+
+// Move is a new deadline: of the task, or of the milestone that is named by id.
+type Move struct {
+	Milestone string
+	Due       calendar.Day
+	Why
+}
+
+// Hands are the units that a task goes over to.
+type Hands struct {
+	Lead     string
+	Partners []string
+	Why
+}
+
 // ChangeDue moves the deadline of a published task, or of one of its milestones
 // that was not reached yet. The former day stays on record.
-func ChangeDue(tx *store.Tx, by flow.Actor, number string, version int64, milestone string, due calendar.Day, why Why) (Task, error) {
+func ChangeDue(tx *store.Tx, by flow.Actor, number string, version int64, to Move) (Task, error) {
 	t, step, err := takeTask(tx, by, number, version, VerbDue)
 	if err != nil {
 		return Task{}, err
@@ -38,20 +57,23 @@ func ChangeDue(tx *store.Tx, by flow.Actor, number string, version int64, milest
 		return Task{}, err
 	}
 	var p fault.Problems
-	why = why.check(&p)
-	if due <= *t.PublishedDay {
+	to.Why = to.check(&p)
+	if to.Due <= *t.PublishedDay {
 		p.Add("due", "新的期限：要晚于公布日 %s", *t.PublishedDay)
 	}
-	change := Change{Kind: DueChanged, Became: due.String(), Was: t.Due.String()}
+	if err := countable(tx, max(to.Due, *t.PublishedDay)); err != nil {
+		return Task{}, err
+	}
+	change := to.change(Change{Kind: DueChanged, Became: to.Due.String(), Was: t.Due.String()})
 	var rows []journal.Row
-	if milestone == "" {
+	if to.Milestone == "" {
 		for _, m := range steps {
-			if m.Due > due {
+			if m.Due > to.Due {
 				p.Add("due", "新的期限：节点“%s”在 %s，请先变更节点", m.Title, m.Due)
 			}
 		}
-		t.Due = due
-	} else if rows, err = moveMilestone(tx, &p, t, steps, milestone, due, &change); err != nil {
+		t.Due = to.Due
+	} else if rows, err = moveMilestone(tx, &p, t, steps, to, &change); err != nil {
 		return Task{}, err
 	}
 	if change.Was == change.Became {
@@ -60,12 +82,13 @@ func ChangeDue(tx *store.Tx, by flow.Actor, number string, version int64, milest
 	if err := p.Err(); err != nil {
 		return Task{}, err
 	}
-	return changed(tx, by, step, t, change, why, rows...)
+	return changed(tx, by, step, t, change, rows...)
 }
 
-func moveMilestone(tx *store.Tx, p *fault.Problems, t Task, steps []Milestone, id string, due calendar.Day, change *Change) ([]journal.Row, error) {
+func moveMilestone(tx *store.Tx, p *fault.Problems, t Task, steps []Milestone, to Move, change *Change) ([]journal.Row, error) {
+	due := to.Due
 	for n, m := range steps {
-		if m.ID != id {
+		if m.ID != to.Milestone {
 			continue
 		}
 		change.MilestoneID, change.Was = &m.ID, m.Due.String()
@@ -85,7 +108,7 @@ func moveMilestone(tx *store.Tx, p *fault.Problems, t Task, steps []Milestone, i
 }
 
 // Reassign gives a published task another lead or other partners.
-func Reassign(tx *store.Tx, by flow.Actor, number string, version int64, lead string, partners []string, why Why) (Task, error) {
+func Reassign(tx *store.Tx, by flow.Actor, number string, version int64, to Hands) (Task, error) {
 	t, step, err := takeTask(tx, by, number, version, VerbUnits)
 	if err != nil {
 		return Task{}, err
@@ -95,8 +118,8 @@ func Reassign(tx *store.Tx, by flow.Actor, number string, version int64, lead st
 		return Task{}, err
 	}
 	var p fault.Problems
-	why = why.check(&p)
-	if err := units(tx, &p, &t, lead, partners); err != nil {
+	to.Why = to.check(&p)
+	if err := units(tx, &p, &t, to.Lead, to.Partners); err != nil {
 		return Task{}, err
 	}
 	if err := p.Err(); err != nil {
@@ -110,7 +133,7 @@ func Reassign(tx *store.Tx, by flow.Actor, number string, version int64, lead st
 		p.Add("lead", "牵头单位和责任单位：和现在的一样")
 		return Task{}, p.Err()
 	}
-	return changed(tx, by, step, t, Change{Kind: UnitsChanged, Was: was, Became: became}, why)
+	return changed(tx, by, step, t, to.change(Change{Kind: UnitsChanged, Was: was, Became: became}))
 }
 
 // unitWords names the units of a task as a change prints them.
@@ -144,15 +167,17 @@ func Reopen(tx *store.Tx, by flow.Actor, number string, version int64, due calen
 	if err := p.Err(); err != nil {
 		return Task{}, err
 	}
-	change := Change{Kind: Reopened, Was: "已完成（" + t.ClosedAt.Day().String() + "）", Became: "推进中，期限 " + due.String()}
+	if err := countable(tx, due); err != nil {
+		return Task{}, err
+	}
+	change := why.change(Change{Kind: Reopened, Was: "已完成（" + t.ClosedAt.Day().String() + "）", Became: "推进中，期限 " + due.String()})
 	t.Due, t.ClosedAt, t.HandedAt, t.Percent = due, nil, nil, 0
-	return changed(tx, by, step, t, change, why)
+	return changed(tx, by, step, t, change)
 }
 
 // changed keeps the change beside the task, in one act.
-func changed(tx *store.Tx, by flow.Actor, step flow.Step, t Task, c Change, why Why, rows ...journal.Row) (Task, error) {
-	c.County, c.ID, c.TaskID, c.Reason, c.Document = tx.County(), tx.NewID(), t.ID, why.Reason, why.Document
-	c.Account, c.At = by.Account, tx.Now()
+func changed(tx *store.Tx, by flow.Actor, step flow.Step, t Task, c Change, rows ...journal.Row) (Task, error) {
+	c.County, c.ID, c.TaskID, c.Account, c.At = tx.County(), tx.NewID(), t.ID, by.Account, tx.Now()
 	if err := insertChange.One(tx, c); err != nil {
 		return Task{}, err
 	}
@@ -223,6 +248,17 @@ func (t Task) late(tx *store.Tx) (bool, error) {
 	}
 	last, err := lastDay(book, *t.PublishedDay, t.Due)
 	return last < tx.Today(), err
+}
+
+// countable refuses a deadline in a year whose holidays nobody has entered yet:
+// nobody could say whether it is a rest day.
+func countable(tx *store.Tx, due calendar.Day) error {
+	book, err := workdays.Book(tx)
+	if err != nil {
+		return err
+	}
+	_, err = book.NextWorkday(due - 1)
+	return workdays.Loud(err)
 }
 
 // lastDay is the last day of a deadline: a rest day moves on to the next working

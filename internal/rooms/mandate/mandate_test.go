@@ -14,6 +14,7 @@ import (
 	"yingshang/internal/registers/identity"
 	"yingshang/internal/registers/org"
 	"yingshang/internal/registers/papers"
+	"yingshang/internal/registers/workdays"
 	"yingshang/internal/store"
 	"yingshang/internal/store/blob"
 	"yingshang/internal/store/storetest"
@@ -321,7 +322,10 @@ func Test期限变更留痕_逾期要说明(t *testing.T) {
 		task := h.open("ZD-1")
 		why := Why{"疫情影响招标", "桃优化办〔2020〕示例9号"}
 		due := func(by flow.Actor, day calendar.Day, w Why) func(tx *store.Tx) error {
-			return func(tx *store.Tx) error { _, err := ChangeDue(tx, by, "ZD-1", task.Version, "", day, w); return err }
+			return func(tx *store.Tx) error {
+				_, err := ChangeDue(tx, by, "ZD-1", task.Version, Move{Due: day, Why: w})
+				return err
+			}
 		}
 		rows := []manifest.Row{{Number: 2, Cells: map[string]string{"number": "ZD-1", "title": "压缩时限", "measure": "办结提前一半", "lead": "zrzy",
 			"partners": "zjj", "due": "2020-09-30", "milestones": "2020-05-08 出方案"}}}
@@ -336,6 +340,7 @@ func Test期限变更留痕_逾期要说明(t *testing.T) {
 		h.refused(fault.FormInvalid, due(office, calendar.DayOf(2020, 9, 30), Why{Reason: "改"}))
 		h.refused(fault.FormInvalid, due(office, task.Due, why))
 		h.refused(fault.FormInvalid, due(office, calendar.DayOf(2020, 5, 7), why))
+		h.refused(workdays.NoCalendar, due(office, calendar.DayOf(2035, 3, 31), why))
 		h.refused(notLate, func(tx *store.Tx) error { _, err := Explain(tx, headA, "ZD-1", task.Version, "晚了"); return err })
 		h.at(2020, 6, 28) // the due Saturday rolls on to the Sunday that is worked
 		h.refused(notLate, func(tx *store.Tx) error { _, err := Explain(tx, headA, "ZD-1", task.Version, "晚了"); return err })
@@ -353,7 +358,7 @@ func Test期限变更留痕_逾期要说明(t *testing.T) {
 			return err
 		})
 		h.act(func(tx *store.Tx) error {
-			_, err := ChangeDue(tx, office, "ZD-1", v+1, "", calendar.DayOf(2020, 7, 10), why)
+			_, err := ChangeDue(tx, office, "ZD-1", v+1, Move{Due: calendar.DayOf(2020, 7, 10), Why: why})
 			return err
 		})
 		got := h.task("ZD-1")

@@ -78,7 +78,10 @@ func (r Round) check(tx *store.Tx, s System) error {
 	if r.Due <= tx.Today() {
 		p.Add("due", "自评期限：请填今天以后的一天")
 	}
-	return p.Err()
+	if err := p.Err(); err != nil {
+		return err
+	}
+	return countable(tx, r.Due)
 }
 
 // RoundByID returns a round; everybody of an office may see that it is on.

@@ -119,6 +119,9 @@ func fillTask(tx *store.Tx, t *Task, in TaskInput) error {
 	if t.Due <= tx.Today() {
 		p.Add("due", "完成期限：请填今天以后的一天")
 	}
+	if err := countable(tx, max(t.Due, tx.Today())); err != nil {
+		return err
+	}
 	if err := units(tx, &p, t, in.Lead, in.Partners); err != nil {
 		return err
 	}

@@ -74,10 +74,10 @@ var taskActs = map[string]struct {
 		return mandate.DropTask(tx, by, number, seen(f))
 	}},
 	"due": {"期限已变更，原来的期限和理由留在任务页，公众也看得到。", func(tx *store.Tx, by flow.Actor, number string, f *ui.Form) (mandate.Task, error) {
-		return mandate.ChangeDue(tx, by, number, seen(f), f.Text("milestone"), f.Day("due", "新的期限"), why(f))
+		return mandate.ChangeDue(tx, by, number, seen(f), mandate.Move{Milestone: f.Text("milestone"), Due: f.Day("due", "新的期限"), Why: why(f)})
 	}},
 	"units": {"牵头和责任单位已调整，原来的留在任务页。", func(tx *store.Tx, by flow.Actor, number string, f *ui.Form) (mandate.Task, error) {
-		return mandate.Reassign(tx, by, number, seen(f), f.Text("lead"), mandate.Codes(trimDash(f.Text("partners"))), why(f))
+		return mandate.Reassign(tx, by, number, seen(f), mandate.Hands{Lead: f.Text("lead"), Partners: mandate.Codes(trimDash(f.Text("partners"))), Why: why(f)})
 	}},
 	"reopen": {"任务已重新打开，理由留在任务页。", func(tx *store.Tx, by flow.Actor, number string, f *ui.Form) (mandate.Task, error) {
 		return mandate.Reopen(tx, by, number, seen(f), f.Day("due", "新的期限"), why(f))
