@@ -1497,6 +1497,254 @@ CREATE TABLE letters_remedy (
     CHECK (review_body <> '')
 );
 
+CREATE TABLE mandate_change (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    task_id TEXT NOT NULL,
+    milestone_id TEXT,
+    kind TEXT NOT NULL,
+    was TEXT NOT NULL,
+    became TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    document TEXT NOT NULL,
+    account TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    FOREIGN KEY (county, task_id) REFERENCES mandate_task (county, id),
+    CHECK (kind IN ('due', 'units', 'reopen')),
+    CHECK (reason <> ''),
+    CHECK (was <> became)
+);
+CREATE INDEX mandate_change_task ON mandate_change (county, task_id, id);
+
+CREATE TABLE mandate_clause (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    law TEXT NOT NULL,
+    title TEXT NOT NULL,
+    article BIGINT NOT NULL,
+    chapter BIGINT NOT NULL,
+    heading TEXT NOT NULL,
+    summary TEXT NOT NULL,
+    local BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, law, article),
+    CHECK (article > 0),
+    CHECK (chapter > 0),
+    CHECK (law <> ''),
+    CHECK (local IN (0, 1)),
+    CHECK (summary <> ''),
+    CHECK (title <> '')
+);
+
+CREATE TABLE mandate_indicator (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    system_id TEXT NOT NULL,
+    code TEXT NOT NULL,
+    parent TEXT NOT NULL,
+    name TEXT NOT NULL,
+    weight BIGINT NOT NULL,
+    measured TEXT NOT NULL,
+    better TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    figure TEXT NOT NULL,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, system_id, code),
+    FOREIGN KEY (county, system_id) REFERENCES mandate_system (county, id),
+    CHECK (better IN ('more', 'less', 'none')),
+    CHECK (code <> ''),
+    CHECK (name <> ''),
+    CHECK (weight BETWEEN 0 AND 10000)
+);
+
+CREATE TABLE mandate_milestone (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    task_id TEXT NOT NULL,
+    nth BIGINT NOT NULL,
+    title TEXT NOT NULL,
+    due TEXT NOT NULL,
+    first_due TEXT NOT NULL,
+    reached_at BIGINT,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, task_id, nth),
+    FOREIGN KEY (county, task_id) REFERENCES mandate_task (county, id),
+    CHECK (nth > 0),
+    CHECK (title <> '')
+);
+CREATE INDEX mandate_milestone_due ON mandate_milestone (county, due) WHERE reached_at IS NULL;
+
+CREATE TABLE mandate_report (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    task_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    milestone_id TEXT,
+    unit TEXT NOT NULL,
+    words TEXT NOT NULL,
+    percent BIGINT NOT NULL,
+    regress BIGINT NOT NULL,
+    filed_by TEXT NOT NULL,
+    filed_at BIGINT NOT NULL,
+    decided_by TEXT,
+    decided_at BIGINT,
+    opinion TEXT,
+    PRIMARY KEY (county, id),
+    FOREIGN KEY (county, milestone_id) REFERENCES mandate_milestone (county, id),
+    FOREIGN KEY (county, task_id) REFERENCES mandate_task (county, id),
+    CHECK ((kind = 'milestone') = (milestone_id IS NOT NULL)),
+    CHECK ((state = 'filed') = (decided_at IS NULL)),
+    CHECK (decided_by IS NULL OR decided_by <> filed_by),
+    CHECK (kind IN ('progress', 'milestone', 'final')),
+    CHECK (percent BETWEEN 0 AND 100),
+    CHECK (regress IN (0, 1)),
+    CHECK (state IN ('filed', 'confirmed', 'returned')),
+    CHECK (words <> '')
+);
+CREATE INDEX mandate_report_task ON mandate_report (county, task_id, id);
+CREATE INDEX mandate_report_waiting ON mandate_report (county, filed_at) WHERE state = 'filed';
+
+CREATE TABLE mandate_round (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    system_id TEXT NOT NULL,
+    title TEXT NOT NULL,
+    from_day TEXT NOT NULL,
+    to_day TEXT NOT NULL,
+    due TEXT NOT NULL,
+    office TEXT NOT NULL,
+    opened_by TEXT NOT NULL,
+    opened_at BIGINT NOT NULL,
+    opened_day TEXT NOT NULL,
+    closed_at BIGINT,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, system_id, from_day, to_day),
+    FOREIGN KEY (county, system_id) REFERENCES mandate_system (county, id),
+    CHECK ((state = 'closed') = (closed_at IS NOT NULL)),
+    CHECK (from_day <= to_day),
+    CHECK (state IN ('open', 'closed')),
+    CHECK (title <> '')
+);
+
+CREATE TABLE mandate_score (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    round_id TEXT NOT NULL,
+    indicator_id TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    due TEXT NOT NULL,
+    started_at BIGINT NOT NULL,
+    started_day TEXT NOT NULL,
+    value TEXT NOT NULL,
+    value_num BIGINT NOT NULL,
+    value_den BIGINT NOT NULL,
+    records BIGINT NOT NULL,
+    points BIGINT,
+    grounds TEXT NOT NULL,
+    filed_by TEXT,
+    filed_at BIGINT,
+    got BIGINT,
+    opinion TEXT,
+    decided_by TEXT,
+    decided_at BIGINT,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, round_id, indicator_id),
+    FOREIGN KEY (county, indicator_id) REFERENCES mandate_indicator (county, id),
+    FOREIGN KEY (county, round_id) REFERENCES mandate_round (county, id),
+    CHECK ((state = 'open') = (filed_at IS NULL)),
+    CHECK ((state = 'reviewed') = (got IS NOT NULL)),
+    CHECK (state <> 'reviewed' OR decided_by <> filed_by),
+    CHECK (state = 'open' OR points IS NOT NULL),
+    CHECK (state IN ('open', 'filed', 'reviewed'))
+);
+CREATE INDEX mandate_score_due ON mandate_score (county, due) WHERE state = 'open';
+CREATE INDEX mandate_score_unit ON mandate_score (county, unit, id);
+
+CREATE TABLE mandate_system (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    code TEXT NOT NULL,
+    edition BIGINT NOT NULL,
+    title TEXT NOT NULL,
+    source TEXT NOT NULL,
+    document TEXT NOT NULL,
+    proposed_by TEXT NOT NULL,
+    proposed_at BIGINT NOT NULL,
+    decided_by TEXT,
+    decided_at BIGINT,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, code, edition),
+    CHECK ((state = 'draft') = (decided_at IS NULL)),
+    CHECK (code <> ''),
+    CHECK (decided_by IS NULL OR state <> 'published' OR decided_by <> proposed_by),
+    CHECK (edition > 0),
+    CHECK (state IN ('draft', 'published', 'dropped')),
+    CHECK (title <> '')
+);
+
+CREATE TABLE mandate_task (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    list TEXT NOT NULL,
+    number TEXT NOT NULL,
+    clause_id TEXT,
+    title TEXT NOT NULL,
+    measure TEXT NOT NULL,
+    lead TEXT NOT NULL,
+    partners TEXT NOT NULL,
+    due TEXT NOT NULL,
+    first_due TEXT NOT NULL,
+    office TEXT NOT NULL,
+    proposed_by TEXT NOT NULL,
+    proposed_at BIGINT NOT NULL,
+    document TEXT,
+    published_by TEXT,
+    published_at BIGINT,
+    published_day TEXT,
+    percent BIGINT NOT NULL,
+    handed_at BIGINT,
+    closed_at BIGINT,
+    ended_at BIGINT,
+    ended_why TEXT,
+    late_reason TEXT,
+    late_at BIGINT,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, number),
+    FOREIGN KEY (county, clause_id) REFERENCES mandate_clause (county, id),
+    CHECK ((closed_at IS NOT NULL) = (state = 'closed')),
+    CHECK ((ended_at IS NOT NULL) = (state = 'ended')),
+    CHECK ((handed_at IS NULL) = (state NOT IN ('handed', 'closed'))),
+    CHECK ((late_reason IS NULL) = (late_at IS NULL)),
+    CHECK ((list = 'clause') = (clause_id IS NOT NULL)),
+    CHECK ((published_at IS NULL) = (published_day IS NULL) AND (published_at IS NULL) = (document IS NULL)),
+    CHECK ((published_at IS NULL) = (state IN ('draft', 'dropped'))),
+    CHECK (lead <> ''),
+    CHECK (list IN ('clause', 'key')),
+    CHECK (measure <> ''),
+    CHECK (number <> ''),
+    CHECK (percent BETWEEN 0 AND 100),
+    CHECK (state IN ('draft', 'open', 'handed', 'closed', 'ended', 'dropped')),
+    CHECK (title <> '')
+);
+CREATE INDEX mandate_task_clause ON mandate_task (county, clause_id, number) WHERE clause_id IS NOT NULL;
+CREATE INDEX mandate_task_due ON mandate_task (county, due) WHERE state = 'open';
+CREATE INDEX mandate_task_lead ON mandate_task (county, lead, number);
+CREATE INDEX mandate_task_published ON mandate_task (county, published_at) WHERE published_at IS NOT NULL;
+
 CREATE TABLE monitor_appeal (
     county TEXT NOT NULL,
     id TEXT NOT NULL,
@@ -1763,6 +2011,31 @@ CREATE TABLE papers_consent (
 );
 CREATE INDEX papers_consent_paper ON papers_consent (county, paper_id, id);
 CREATE UNIQUE INDEX papers_consent_standing ON papers_consent (county, paper_id, purpose) WHERE withdrawn_at IS NULL;
+
+CREATE TABLE papers_evidence (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    name TEXT NOT NULL,
+    mime TEXT NOT NULL,
+    ext TEXT NOT NULL,
+    size BIGINT NOT NULL,
+    digest TEXT NOT NULL,
+    scanned BIGINT NOT NULL,
+    account TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    CHECK (ext IN ('.pdf', '.jpg', '.png', '.ofd', '.docx', '.xlsx', '.csv', '.txt')),
+    CHECK (length(digest) = 64),
+    CHECK (name <> ''),
+    CHECK (scanned IN (0, 1)),
+    CHECK (size > 0),
+    CHECK (subject <> ''),
+    CHECK (unit <> '')
+);
+CREATE INDEX papers_evidence_digest ON papers_evidence (county, digest);
+CREATE INDEX papers_evidence_subject ON papers_evidence (county, subject, id);
 
 CREATE TABLE papers_paper (
     county TEXT NOT NULL,

@@ -9,6 +9,7 @@ import (
 	caselog "yingshang/internal/rooms/caselog/api"
 	casework "yingshang/internal/rooms/casework/api"
 	catalogue "yingshang/internal/rooms/catalogue/api"
+	mandate "yingshang/internal/rooms/mandate/api"
 	monitor "yingshang/internal/rooms/monitor/api"
 	rating "yingshang/internal/rooms/rating/api"
 	report "yingshang/internal/rooms/report/api"
@@ -22,7 +23,7 @@ func operations(site *kit.Site) (*api.API, error) {
 		return nil, err
 	}
 	for _, register := range []func(*api.API){
-		catalogue.Register, workdays.Register, casework.Register, bundle.Register, assistance.Register, caselog.Register, rating.Register, monitor.Register(watcher), report.Register(registry),
+		catalogue.Register, workdays.Register, casework.Register, bundle.Register, assistance.Register, caselog.Register, rating.Register, monitor.Register(watcher), mandate.Register, report.Register(registry),
 	} {
 		register(a)
 	}

@@ -18,6 +18,7 @@ import (
 	"yingshang/internal/rooms/caselog"
 	"yingshang/internal/rooms/casework"
 	"yingshang/internal/rooms/catalogue"
+	"yingshang/internal/rooms/mandate"
 	"yingshang/internal/rooms/monitor"
 	"yingshang/internal/rooms/rating"
 	"yingshang/internal/rooms/report"
@@ -40,6 +41,7 @@ var watched = []manifest.Room{
 	assistance.Manifest,
 	caselog.Manifest,
 	appraisal.Manifest,
+	mandate.Manifest,
 }
 
 // watcher is the monitor over every clock.
@@ -64,6 +66,14 @@ func Appraiser() *appraisal.Keeper {
 
 // Rooms is the one list of registers and rooms, in the order of the report.
 var Rooms = append(watched[:len(watched):len(watched)], watcher.Room(), report.Manifest)
+
+// mandated fills indicators in from the figures of the rooms.
+var mandated = Mandated()
+
+// Mandated is the keeper of indicators over the rooms of the program.
+func Mandated() *mandate.Keeper {
+	return mandate.Over(append(watched[:len(watched):len(watched)], watcher.Room()))
+}
 
 // registry is every figure of the rooms.
 var registry = report.NewRegistry(Rooms)
