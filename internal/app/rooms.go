@@ -18,6 +18,7 @@ import (
 	"yingshang/internal/rooms/casework"
 	"yingshang/internal/rooms/catalogue"
 	"yingshang/internal/rooms/monitor"
+	"yingshang/internal/rooms/normdoc"
 	"yingshang/internal/rooms/rating"
 	"yingshang/internal/rooms/report"
 )
@@ -32,12 +33,13 @@ var watched = []manifest.Room{
 	project.Manifest,
 	papers.Manifest,
 	letters.Manifest,
-	catalogue.Manifest,
+	catalogue.Over(manifest.GroundsOf([]manifest.Room{normdoc.Manifest})),
 	casework.Manifest,
 	bundle.Manifest,
 	rating.Manifest,
 	caselog.Manifest,
 	appraisal.Manifest,
+	normdoc.Over(manifest.CitationsOf([]manifest.Room{catalogue.Manifest})),
 }
 
 // watcher is the monitor over every clock.

@@ -17,7 +17,7 @@ func init() {
 		return catalogue.DiscardDraft(tx, a.By, v.ID, v.Revision)
 	}))
 	verbs.Register("发布", "版本", onVersion(func(a *Act, tx *store.Tx, v catalogue.Version) error {
-		_, err := catalogue.Publish(tx, a.By, v.ID)
+		_, err := catalogue.Publish(tx, a.By, grounds, v.ID)
 		return err
 	}))
 	verbs.Register("停用", "事项（原因、在办件）", withdrawItem)
