@@ -45,6 +45,12 @@ var reported = map[string]string{
 	"approvals.fastest_project_days":        "2",
 	"approvals.fastest_project_ahead":       "87.5",
 	"monitor.overdue":                       "0",
+	"documents.reviewed":                    "25",
+	"documents.conflicting":                 "0",
+	"documents.retained":                    "18",
+	"documents.revising":                    "4",
+	"documents.repealed":                    "3",
+	"documents.voided":                      "0",
 }
 
 // theReport asks the command line for the half-year's figures.

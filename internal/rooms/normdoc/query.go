@@ -224,3 +224,9 @@ func Waiting(tx *store.Tx, by flow.Actor) (int, error) {
 	found, err := reviews.Page(tx, w, "id", mostDocuments)
 	return len(found), err
 }
+
+// CountStale counts what Stales lists of the open ones, for the menu.
+func CountStale(tx *store.Tx, by flow.Actor) (int, error) {
+	list, err := Stales(tx, by, true)
+	return len(list), err
+}

@@ -60,6 +60,5 @@ var (
 		"id":     "id",
 		"newest": "found_at DESC, id DESC",
 	})
-	mendStale  = store.Exec(`UPDATE normdoc_stale SET version = version + 1, mended_at = $1 WHERE county = $2 AND id = $3 AND mended_at IS NULL`)
-	countStale = store.Query[struct{ N int64 }](`SELECT count(*) AS n FROM normdoc_stale WHERE county = $1 AND mended_at IS NULL`)
+	mendStale = store.Exec(`UPDATE normdoc_stale SET version = version + 1, mended_at = $1 WHERE county = $2 AND id = $3 AND mended_at IS NULL`)
 )
