@@ -9,6 +9,7 @@ import (
 	casework "yingshang/internal/rooms/casework/api"
 	catalogue "yingshang/internal/rooms/catalogue/api"
 	monitor "yingshang/internal/rooms/monitor/api"
+	normdoc "yingshang/internal/rooms/normdoc/api"
 	rating "yingshang/internal/rooms/rating/api"
 	report "yingshang/internal/rooms/report/api"
 	"yingshang/internal/store"
@@ -21,7 +22,7 @@ func operations(site *kit.Site) (*api.API, error) {
 		return nil, err
 	}
 	for _, register := range []func(*api.API){
-		catalogue.Register, workdays.Register, casework.Register, bundle.Register, caselog.Register, rating.Register, monitor.Register(watcher), report.Register(registry),
+		catalogue.Register, workdays.Register, casework.Register, bundle.Register, caselog.Register, rating.Register, monitor.Register(watcher), normdoc.Register, report.Register(registry),
 	} {
 		register(a)
 	}

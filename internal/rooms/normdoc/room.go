@@ -17,7 +17,6 @@ var Manifest = manifest.Room{
 	Perms: []manifest.Perm{
 		{Name: "normdoc.read", Zh: "查看文件库和清理", Roles: identity.Staff()},
 		{Name: "normdoc.draft", Zh: "送审文件、填审查表、登记评估", Roles: drafters},
-		{Name: "normdoc.legal", Zh: "登记、公布文件，作清理决定", Roles: lawyers},
 		{Name: "normdoc.open", Zh: "开展清理", Roles: openers},
 		{Name: "normdoc.act", Zh: "在文件和审查表上办理", Roles: slices.Concat(drafters, lawyers)},
 		{Name: "normdoc.decide", Zh: "公布清理结果", Roles: deciders},
