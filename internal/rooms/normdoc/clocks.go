@@ -57,7 +57,7 @@ func reviewClocks(tx *store.Tx, f manifest.ClockFilter) (out []manifest.Clock, e
 			return nil, err
 		}
 		out = append(out, manifest.Clock{Kind: "normdoc.review", Zh: "文件清理审查", Subject: v.ID, Number: d.Number, Title: d.Title, Unit: v.Unit,
-			Started: v.OpenedAt, Start: v.FromDay, Limits: by(v.FromDay, v.Due), Fulfilled: v.ReviewedAt, Link: "/normdocs/reviews/" + v.ID})
+			Started: v.OpenedAt, Start: v.FromDay, Limits: by(v.FromDay, v.Due), Fulfilled: v.ReviewedAt, Link: "/cleanups/reviews/" + v.ID})
 	}
 	return out, err
 }
@@ -74,7 +74,7 @@ func followClocks(tx *store.Tx, f manifest.ClockFilter) (out []manifest.Clock, e
 		}
 		out = append(out, manifest.Clock{Kind: "normdoc.follow", Zh: "修订、废止落实", Subject: v.ID, Number: d.Number, Title: v.Decision.Zh() + "：" + d.Title,
 			Unit: v.Unit, Started: *v.DecidedAt, Start: *v.FollowFrom, Limits: by(*v.FollowFrom, *v.FollowDue), Fulfilled: v.DoneAt,
-			Link: "/normdocs/reviews/" + v.ID})
+			Link: "/cleanups/reviews/" + v.ID})
 	}
 	return out, err
 }

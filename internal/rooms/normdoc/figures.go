@@ -73,7 +73,7 @@ func recordsOf(tx *store.Tx, list []Review, counts func(Review) bool, at func(Re
 			return nil, err
 		}
 		out = append(out, manifest.Record{ID: v.ID, Number: d.Number, Title: d.Title + "：" + v.Decision.Zh(), Unit: v.Unit, At: at(v),
-			Link: "/normdocs/reviews/" + v.ID, Amount: 1})
+			Link: "/cleanups/reviews/" + v.ID, Amount: 1})
 	}
 	return out, nil
 }

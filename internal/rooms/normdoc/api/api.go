@@ -22,7 +22,7 @@ const tag = "规范性文件"
 func Register(a *api.API) {
 	api.Get(a, api.Op{ID: "normdoc-documents", Path: "/normdocs", Perm: kit.Public, Tag: tag,
 		Zh: "公布的规范性文件和某一天的效力", En: "Published documents and how they stand on a day"}, documents)
-	api.Get(a, api.Op{ID: "normdoc-rounds", Path: "/normdocs/rounds", Perm: kit.Public, Tag: tag,
+	api.Get(a, api.Op{ID: "normdoc-rounds", Path: "/cleanups", Perm: kit.Public, Tag: tag,
 		Zh: "公布的清理结果", En: "Results of the published clean-up rounds"}, rounds)
 }
 

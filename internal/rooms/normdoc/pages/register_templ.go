@@ -60,7 +60,7 @@ func registerPage(v registerView) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = ui.Push(ui.Button{Label: "修订、废止落实", Href: "/normdocs/follow", Small: true}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Push(ui.Button{Label: "修订、废止落实", Href: "/cleanups/follow", Small: true}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -855,7 +855,7 @@ func documentPage(v documentView) templ.Component {
 								return templ_7745c5c3_Err
 							}
 							var templ_7745c5c3_Var36 templ.SafeURL
-							templ_7745c5c3_Var36, templ_7745c5c3_Err = templ.JoinURLErrs("/normdocs/reviews/" + l.Review.ID)
+							templ_7745c5c3_Var36, templ_7745c5c3_Err = templ.JoinURLErrs("/cleanups/reviews/" + l.Review.ID)
 							if templ_7745c5c3_Err != nil {
 								return templ.Error{Err: templ_7745c5c3_Err, FileName: `register.templ`, Line: 123, Col: 54}
 							}

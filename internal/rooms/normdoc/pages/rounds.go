@@ -55,7 +55,7 @@ func openRound(c *kit.Ctx) error {
 			return "", err
 		}
 		r, err := normdoc.OpenRound(tx, c.Actor, in)
-		return "/normdocs/rounds/" + r.ID, err
+		return "/cleanups/" + r.ID, err
 	})
 }
 
@@ -105,7 +105,7 @@ func publishRound(c *kit.Ctx) error {
 	f := c.FormOf("publish")
 	return settle(c, "清理结果已公布。", showRound, func(tx *store.Tx) (string, error) {
 		r, err := normdoc.PublishRound(tx, c.Actor, c.Path("id"), seen(f), f.Text("document"))
-		return "/normdocs/rounds/" + r.ID, err
+		return "/cleanups/" + r.ID, err
 	})
 }
 
@@ -194,7 +194,7 @@ var findingOptions = []ui.Option{{Value: "none", Label: normdoc.NoneFound}, {Val
 
 func stepReview(c *kit.Ctx) error {
 	id := c.Path("id")
-	return take(c, showReview, "/normdocs/reviews/"+id, []step{
+	return take(c, showReview, "/cleanups/reviews/"+id, []step{
 		{"review", "审查表已提交，等司法局决定。", func(tx *store.Tx, f *ui.Form) error {
 			v, r, err := normdoc.ReviewByID(tx, c.Actor, id)
 			if err != nil {
@@ -248,7 +248,7 @@ type followView struct {
 func showFollow(c *kit.Ctx) error {
 	all := c.Query("view") == "all"
 	v := followView{Page: c.Page("修订、废止落实"), Today: c.Now.Day(),
-		Tabs: []ui.Tab{{Label: "没有落实的", Href: "/normdocs/follow", On: !all}, {Label: "全部", Href: "/normdocs/follow?view=all", On: all}}}
+		Tabs: []ui.Tab{{Label: "没有落实的", Href: "/cleanups/follow", On: !all}, {Label: "全部", Href: "/cleanups/follow?view=all", On: all}}}
 	err := c.Read(func(tx *store.Tx) (err error) {
 		if v.List, err = normdoc.Following(tx, c.Actor, !all); err != nil {
 			return err
@@ -274,7 +274,7 @@ type staleView struct {
 func showCitations(c *kit.Ctx) error {
 	all := c.Query("view") == "all"
 	v := staleView{Page: c.Page("失效引用"), Today: c.Now.Day(),
-		Tabs: []ui.Tab{{Label: "没有改的", Href: "/normdocs/citations", On: !all}, {Label: "全部", Href: "/normdocs/citations?view=all", On: all}}}
+		Tabs: []ui.Tab{{Label: "没有改的", Href: "/citations", On: !all}, {Label: "全部", Href: "/citations?view=all", On: all}}}
 	err := c.Read(func(tx *store.Tx) (err error) {
 		if v.List, err = normdoc.Stales(tx, c.Actor, !all); err != nil {
 			return err

@@ -60,7 +60,7 @@ func roundsPage(v roundsView) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = ui.Push(ui.Button{Label: "修订、废止落实", Href: "/normdocs/follow", Small: true}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Push(ui.Button{Label: "修订、废止落实", Href: "/cleanups/follow", Small: true}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -118,9 +118,9 @@ func roundsPage(v roundsView) templ.Component {
 							return templ_7745c5c3_Err
 						}
 						var templ_7745c5c3_Var6 templ.SafeURL
-						templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinURLErrs("/normdocs/rounds/" + r.ID)
+						templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinURLErrs("/cleanups/" + r.ID)
 						if templ_7745c5c3_Err != nil {
-							return templ.Error{Err: templ_7745c5c3_Err, FileName: `rounds.templ`, Line: 24, Col: 43}
+							return templ.Error{Err: templ_7745c5c3_Err, FileName: `rounds.templ`, Line: 24, Col: 36}
 						}
 						_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 						if templ_7745c5c3_Err != nil {
@@ -133,7 +133,7 @@ func roundsPage(v roundsView) templ.Component {
 						var templ_7745c5c3_Var7 string
 						templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(r.Title)
 						if templ_7745c5c3_Err != nil {
-							return templ.Error{Err: templ_7745c5c3_Err, FileName: `rounds.templ`, Line: 24, Col: 55}
+							return templ.Error{Err: templ_7745c5c3_Err, FileName: `rounds.templ`, Line: 24, Col: 48}
 						}
 						_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var7))
 						if templ_7745c5c3_Err != nil {
@@ -286,7 +286,7 @@ func roundsPage(v roundsView) templ.Component {
 							}
 							return nil
 						})
-						templ_7745c5c3_Err = ui.Post(v.Form, "/normdocs/rounds").Render(templ.WithChildren(ctx, templ_7745c5c3_Var12), templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.Post(v.Form, "/cleanups").Render(templ.WithChildren(ctx, templ_7745c5c3_Var12), templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
@@ -459,7 +459,7 @@ func roundPage(v roundView) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = ui.Crumbs(ui.Link{Label: "文件清理", Href: "/normdocs/rounds"}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Crumbs(ui.Link{Label: "文件清理", Href: "/cleanups"}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -621,9 +621,9 @@ func roundPage(v roundView) templ.Component {
 						return templ_7745c5c3_Err
 					}
 					var templ_7745c5c3_Var29 templ.SafeURL
-					templ_7745c5c3_Var29, templ_7745c5c3_Err = templ.JoinURLErrs("/open/normdocs/rounds/" + v.It.ID)
+					templ_7745c5c3_Var29, templ_7745c5c3_Err = templ.JoinURLErrs("/open/cleanups/" + v.It.ID)
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `rounds.templ`, Line: 91, Col: 129}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `rounds.templ`, Line: 91, Col: 122}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var29))
 					if templ_7745c5c3_Err != nil {
@@ -703,7 +703,7 @@ func roundPage(v roundView) templ.Component {
 							}
 							return nil
 						})
-						templ_7745c5c3_Err = ui.Post(v.Form, "/normdocs/rounds/"+v.It.ID).Render(templ.WithChildren(ctx, templ_7745c5c3_Var31), templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.Post(v.Form, "/cleanups/"+v.It.ID).Render(templ.WithChildren(ctx, templ_7745c5c3_Var31), templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
@@ -887,7 +887,7 @@ func reviewTable(v roundView) templ.Component {
 
 func lineHref(v roundView, l normdoc.Line) string {
 	if v.Staff {
-		return "/normdocs/reviews/" + l.Review.ID
+		return "/cleanups/reviews/" + l.Review.ID
 	}
 	return "/open/normdocs/doc/" + l.Document.ID
 }
@@ -942,7 +942,7 @@ func reviewPage(v reviewView) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = ui.Crumbs(ui.Link{Label: "文件清理", Href: "/normdocs/rounds"}, ui.Link{Label: v.Round.Title, Href: "/normdocs/rounds/" + v.Round.ID}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Crumbs(ui.Link{Label: "文件清理", Href: "/cleanups"}, ui.Link{Label: v.Round.Title, Href: "/cleanups/" + v.Round.ID}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -1329,7 +1329,7 @@ func reviewForm(v reviewView) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = ui.Post(v.Forms["review"], "/normdocs/reviews/"+v.It.ID).Render(templ.WithChildren(ctx, templ_7745c5c3_Var57), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Post(v.Forms["review"], "/cleanups/reviews/"+v.It.ID).Render(templ.WithChildren(ctx, templ_7745c5c3_Var57), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -1594,7 +1594,7 @@ func reviewActs(v reviewView) templ.Component {
 					}
 					return nil
 				})
-				templ_7745c5c3_Err = ui.Post(v.Forms["decide"], "/normdocs/reviews/"+v.It.ID).Render(templ.WithChildren(ctx, templ_7745c5c3_Var68), templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Post(v.Forms["decide"], "/cleanups/reviews/"+v.It.ID).Render(templ.WithChildren(ctx, templ_7745c5c3_Var68), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -1670,7 +1670,7 @@ func reviewActs(v reviewView) templ.Component {
 					}
 					return nil
 				})
-				templ_7745c5c3_Err = ui.Post(v.Forms["fulfil"], "/normdocs/reviews/"+v.It.ID).Render(templ.WithChildren(ctx, templ_7745c5c3_Var71), templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Post(v.Forms["fulfil"], "/cleanups/reviews/"+v.It.ID).Render(templ.WithChildren(ctx, templ_7745c5c3_Var71), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -1746,7 +1746,7 @@ func reviewActs(v reviewView) templ.Component {
 					}
 					return nil
 				})
-				templ_7745c5c3_Err = ui.Post(v.Forms["return"], "/normdocs/reviews/"+v.It.ID).Render(templ.WithChildren(ctx, templ_7745c5c3_Var74), templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Post(v.Forms["return"], "/cleanups/reviews/"+v.It.ID).Render(templ.WithChildren(ctx, templ_7745c5c3_Var74), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -1794,7 +1794,7 @@ func followPage(v followView) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = ui.Crumbs(ui.Link{Label: "文件清理", Href: "/normdocs/rounds"}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Crumbs(ui.Link{Label: "文件清理", Href: "/cleanups"}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -1888,7 +1888,7 @@ func followPage(v followView) templ.Component {
 								return templ_7745c5c3_Err
 							}
 							var templ_7745c5c3_Var82 templ.SafeURL
-							templ_7745c5c3_Var82, templ_7745c5c3_Err = templ.JoinURLErrs("/normdocs/reviews/" + l.Review.ID)
+							templ_7745c5c3_Var82, templ_7745c5c3_Err = templ.JoinURLErrs("/cleanups/reviews/" + l.Review.ID)
 							if templ_7745c5c3_Err != nil {
 								return templ.Error{Err: templ_7745c5c3_Err, FileName: `rounds.templ`, Line: 299, Col: 89}
 							}

@@ -23,19 +23,19 @@ func Routes(kit.Deps) []kit.Route {
 		post("/normdocs", "draft", "draft", draft),
 		get("/normdocs/{id}", "document", "read", showDocument),
 		post("/normdocs/{id}", "document_step", "act", stepDocument),
-		get("/normdocs/rounds", "rounds", "read", showRounds),
-		post("/normdocs/rounds", "round_open", "open", openRound),
-		get("/normdocs/rounds/{id}", "round", "read", showRound),
-		post("/normdocs/rounds/{id}", "round_publish", "decide", publishRound),
-		get("/normdocs/reviews/{id}", "review", "read", showReview),
-		post("/normdocs/reviews/{id}", "review_step", "act", stepReview),
-		get("/normdocs/follow", "follow", "read", showFollow),
-		get("/normdocs/citations", "citations", "read", showCitations),
+		get("/cleanups", "rounds", "read", showRounds),
+		post("/cleanups", "round_open", "open", openRound),
+		get("/cleanups/{id}", "round", "read", showRound),
+		post("/cleanups/{id}", "round_publish", "decide", publishRound),
+		get("/cleanups/reviews/{id}", "review", "read", showReview),
+		post("/cleanups/reviews/{id}", "review_step", "act", stepReview),
+		get("/cleanups/follow", "follow", "read", showFollow),
+		get("/citations", "citations", "read", showCitations),
 		get("/normdocs/ledgers/{kind}/{file}", "ledger", "act", ledgerFile),
 		get("/open/normdocs", "public", "public", showPublic),
 		get("/open/normdocs/{file}", "public_file", "public", publicTwin),
 		get("/open/normdocs/doc/{id}", "public_document", "public", showPublicDocument),
-		get("/open/normdocs/rounds/{id}", "public_round", "public", showPublicRound),
+		get("/open/cleanups/{id}", "public_round", "public", showPublicRound),
 	}
 }
 
@@ -43,8 +43,8 @@ func Routes(kit.Deps) []kit.Route {
 func Nav() []kit.NavItem {
 	return []kit.NavItem{
 		{Group: "法治", Label: "规范性文件库", Path: "/normdocs", Perm: "normdoc.read", Order: 410},
-		{Group: "法治", Label: "文件清理", Path: "/normdocs/rounds", Perm: "normdoc.read", Order: 420, Count: normdoc.Waiting},
-		{Group: "法治", Label: "失效引用", Path: "/normdocs/citations", Perm: "normdoc.read", Order: 430, Count: normdoc.CountStale, Alert: true},
+		{Group: "法治", Label: "文件清理", Path: "/cleanups", Perm: "normdoc.read", Order: 420, Count: normdoc.Waiting},
+		{Group: "法治", Label: "失效引用", Path: "/citations", Perm: "normdoc.read", Order: 430, Count: normdoc.CountStale, Alert: true},
 	}
 }
 
