@@ -111,15 +111,12 @@ func Test登记_编号_公布(t *testing.T) {
 		})
 		c.refused(unreviewed, register(lawyer)) // the conclusion was about other words
 		c.act(examine(Passed))
-		c.cited(d.Number, false)
 		c.act(register(lawyer))
 		c.cited(d.Number, false)
-		c.refused(flow.StepRefused, examine(Failed))
 		c.act(func(tx *store.Tx) (err error) { d, err = Publish(tx, lawyer, d.ID, d.Version); return err })
 		if *d.Unified != "TJDR-2020-00001" || d.On(d.FromDay) != InForce || d.EvaluateFrom.String() != "2024-08-28" {
 			t.Errorf("公布：%+v", d)
 		}
-		c.cited(d.Number, false) // not in force yet
 		c.at(2020, 3, 1)
 		c.cited(d.Number, true)
 		c.cited("依据桃自然资发（2020）示例1号", true)
