@@ -20,6 +20,7 @@ import (
 	"yingshang/internal/rooms/catalogue"
 	"yingshang/internal/rooms/mandate"
 	"yingshang/internal/rooms/monitor"
+	"yingshang/internal/rooms/normdoc"
 	"yingshang/internal/rooms/rating"
 	"yingshang/internal/rooms/report"
 )
@@ -34,14 +35,14 @@ var watched = []manifest.Room{
 	project.Manifest,
 	papers.Manifest,
 	letters.Manifest,
-	catalogue.Manifest,
+	catalogue.Over(manifest.GroundsOf([]manifest.Room{normdoc.Manifest})),
 	casework.Manifest,
 	bundle.Manifest,
 	rating.Manifest,
 	assistance.Manifest,
 	caselog.Manifest,
 	appraisal.Manifest,
-	mandate.Manifest,
+	normdoc.Over(manifest.CitationsOf([]manifest.Room{catalogue.Manifest})), mandate.Manifest,
 }
 
 // watcher is the monitor over every clock.

@@ -17,7 +17,7 @@ func init() {
 		return catalogue.DiscardDraft(tx, a.By, v.ID, v.Revision)
 	}))
 	verbs.Register("发布", "版本", onVersion(func(a *Act, tx *store.Tx, v catalogue.Version) error {
-		_, err := catalogue.Publish(tx, a.By, v.ID)
+		_, err := catalogue.Publish(tx, a.By, grounds, v.ID)
 		return err
 	}))
 	verbs.Register("停用", "事项（原因、在办件）", withdrawItem)
@@ -54,6 +54,10 @@ var editions = map[string]func(e *catalogue.Edition, text string) error{
 		return nil
 	},
 	"设定依据": func(e *catalogue.Edition, t string) error { e.Guide.Basis = nil; return nil },
+	"依据文件": func(e *catalogue.Edition, t string) error {
+		e.Guide.Basis = append([]catalogue.Basis{{Law: "本县文件", Article: "第三条", Document: t}}, ordinary("").Guide.Basis...)
+		return nil
+	},
 	"监督电话": func(e *catalogue.Edition, t string) error { e.Guide.SupervisionPhone = t; return nil },
 	"送达时限": func(e *catalogue.Edition, t string) error { return number(t, &e.Rules.DeliveryLimit) },
 	"特别程序": func(e *catalogue.Edition, t string) error {

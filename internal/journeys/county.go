@@ -24,6 +24,9 @@ import (
 // verbs is filled by the actions_*.go files.
 var verbs = Verbs{}
 
+// grounds are the registers that say which documents may be cited.
+var grounds = manifest.GroundsOf(app.Rooms)
+
 // firstDay is when every story begins: the first working day of 2020.
 var firstDay = calendar.DayOf(2020, 1, 2)
 
@@ -177,7 +180,7 @@ func (i item) publish(w *World) []func(tx *store.Tx) error {
 		func(tx *store.Tx) error {
 			v, err := catalogue.NewDraft(tx, editor, i.code, e)
 			if err == nil {
-				_, err = catalogue.Publish(tx, publisher, v.ID)
+				_, err = catalogue.Publish(tx, publisher, grounds, v.ID)
 			}
 			return err
 		},

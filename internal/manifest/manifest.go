@@ -32,6 +32,8 @@ type Room struct {
 	Importers []Importer
 	Finders   []Finder
 	Offers    []Offer
+	Grounds   []GroundSource
+	Citations []CitationSource
 }
 
 // Offer (邀请) is what a room has for the person whom another room's record is

@@ -38,12 +38,12 @@ func instant(y, m, d, hour int) calendar.Instant {
 // registers are the ledgers that come before any case, in the order in which
 // they refer to each other.
 var registers = []struct{ kind, file string }{
-	{"units", "units.csv"}, {"windows", "windows.csv"}, {"items", "items.csv"}, {"materials", "materials.csv"},
+	{"units", "units.csv"}, {"windows", "windows.csv"}, {"normdocs", "normdocs.csv"}, {"items", "items.csv"}, {"materials", "materials.csv"},
 	{"parties", "parties.csv"}, {"projects", "projects.xlsx"}, {"bundles", "bundles.csv"},
 }
 
 // processes are the ledgers of what was done when, all with the same headings.
-var processes = []string{"cases.csv", "bundle-cases.csv", "assistance.csv", "appraisal.csv", "mandate.csv", "redress.csv"}
+var processes = []string{"cases.csv", "bundle-cases.csv", "assistance.csv", "appraisal.csv", "normdoc.csv", "mandate.csv", "redress.csv"}
 
 // Load marks the store as a demonstration and brings the county in.
 func Load(ctx context.Context, h House, importers []manifest.Importer) error {

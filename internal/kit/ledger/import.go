@@ -74,6 +74,24 @@ func Import(ctx context.Context, s *store.Store, by flow.Actor, imp manifest.Imp
 	return done, nil
 }
 
+// Take brings the file in within a transaction that is open already, for those who
+// replay ledgers. The caller undoes it when the outcome has errors.
+func Take(tx *store.Tx, by flow.Actor, imp manifest.Importer, f File) (Outcome, error) {
+	out := Outcome{Kind: imp.Kind, Zh: imp.Zh, File: f.Name}
+	if len(imp.Roles) > 0 && !by.Has(imp.Roles...) {
+		return out, NotYours.New(fault.Args{"kind": imp.Zh, "roles": flow.RoleNames(imp.Roles)})
+	}
+	table, err := Read(imp.Columns, f)
+	if err != nil {
+		return out, err
+	}
+	out.Digest, out.Sheet, out.Ignored = table.Digest, table.Sheet, table.Ignored
+	if err := bringIn(tx, by, imp, table, &out); err != nil || len(out.Errors) > 0 {
+		return out, err
+	}
+	return out, record(tx, by, &out)
+}
+
 func bringIn(tx *store.Tx, by flow.Actor, imp manifest.Importer, table *Table, out *Outcome) error {
 	r := table.read()
 	var err error

@@ -20,6 +20,7 @@ const (
 	Supervisor  flow.Role = "supervisor"   // 效能监管员
 	Leader      flow.Role = "leader"       // 县领导
 	Integrator  flow.Role = "integrator"   // 接口账号
+	Legal       flow.Role = "legal"        // 法制审核员: examines and registers documents, never the unit's own
 	Special     flow.Role = "special"      // 特聘监督员: from outside, sees the own work only
 	SystemAdmin flow.Role = "system_admin" // 系统管理员
 	SafetyAdmin flow.Role = "safety_admin" // 安全管理员
@@ -48,6 +49,7 @@ var Roles = []RoleInfo{
 	{Supervisor, "效能监管员", false, true, false},
 	{Leader, "县领导", false, true, false},
 	{Integrator, "接口账号", false, true, false},
+	{Legal, "法制审核员", false, true, false},
 	{Special, "特聘监督员", false, false, false},
 	{SystemAdmin, "系统管理员", true, true, true},
 	{SafetyAdmin, "安全管理员", true, true, true},

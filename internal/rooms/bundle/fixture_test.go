@@ -116,7 +116,7 @@ func (c *county) item(code, unit, name string, more ...catalogue.Material) {
 	c.act(func(tx *store.Tx) error {
 		v, err := catalogue.NewDraft(tx, office, code, e)
 		if err == nil {
-			_, err = catalogue.Publish(tx, flow.System("catalogue.ledger"), v.ID)
+			_, err = catalogue.Publish(tx, flow.System("catalogue.ledger"), nil, v.ID)
 		}
 		return err
 	})

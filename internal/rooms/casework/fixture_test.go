@@ -128,7 +128,7 @@ func (c *county) item(code string, change func(*catalogue.Edition)) {
 		if err != nil {
 			return err
 		}
-		_, err = catalogue.Publish(tx, head, v.ID)
+		_, err = catalogue.Publish(tx, head, nil, v.ID)
 		return err
 	})
 }

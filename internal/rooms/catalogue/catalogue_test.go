@@ -113,7 +113,7 @@ func published(t testing.TB, s *store.Store, code string, e Edition) Version {
 		return err
 	})
 	act(t, s, func(tx *store.Tx) (err error) {
-		v, err = Publish(tx, head, v.ID)
+		v, err = Publish(tx, head, nil, v.ID)
 		return err
 	})
 	return v

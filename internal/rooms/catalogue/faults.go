@@ -40,6 +40,8 @@ var (
 		"设定依据：没有依据的事项不能发布，请至少填一条法律、法规或规章和它的条款。")
 	InstantWithLimit = fault.Define("catalogue.instant_with_limit", fault.Refused,
 		"承诺时限：即办件当场办结，请填 0；需要几天才能办的，请改成承诺件。")
+	GroundGone = fault.Define("catalogue.ground_gone", fault.Refused,
+		"依据：{number}《{title}》{standing}，不能再作依据。请改引现行有效的文件，或去掉这一条。")
 	VisitUnexplained = fault.Define("catalogue.visit_unexplained", fault.Refused,
 		"到现场原因：要跑 {n} 次，请写明为什么必须到现场；没有必要的，请改成 0 次。")
 	NoWayWithoutVisit = fault.Define("catalogue.no_way_without_visit", fault.Refused,

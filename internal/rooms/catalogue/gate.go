@@ -24,6 +24,12 @@ func Gate(v Version) error {
 	} {
 		rule(v, p)
 	}
+	return refusal(v, p)
+}
+
+// refusal gathers what keeps the version from being published; nil if nothing
+// does.
+func refusal(v Version, p *fault.Problems) error {
 	f, bad := fault.Of(p.Err())
 	if !bad {
 		return nil

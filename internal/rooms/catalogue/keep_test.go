@@ -106,7 +106,7 @@ func TestPublishedAsRead(t *testing.T) {
 		v := drafted(t, s, registered(t, s, "p-1", "临时用地审批").Code, whole())
 		act(t, s, func(tx *store.Tx) error { _, err := EditDraft(tx, editor, v.ID, v.Revision, whole()); return err })
 		seen := func(revision int64) func(tx *store.Tx) error {
-			return func(tx *store.Tx) error { _, err := PublishSeen(tx, head, v.ID, revision); return err }
+			return func(tx *store.Tx) error { _, err := PublishSeen(tx, head, nil, v.ID, revision); return err }
 		}
 		refused(t, s, store.ChangedMeanwhile, seen(v.Revision))
 		act(t, s, seen(v.Revision+1))
@@ -135,10 +135,10 @@ func TestOneDraftADay(t *testing.T) {
 func TestUnitsOwnLedgerStaysADraft(t *testing.T) {
 	t.Parallel()
 	storetest.Both(t, func(t *testing.T, s *store.Store, _ *store.SetClock) {
-		items := county(t, "items.csv", itemImporter.Columns)
+		items := county(t, "items.csv", Importers[0].Columns)
 		at := slices.IndexFunc(items, func(r manifest.Row) bool { return r.Cells["code"] == "430922-zrzy-03" })
 		var list []manifest.Row
-		for _, row := range county(t, "materials.csv", materialImporter.Columns) {
+		for _, row := range county(t, "materials.csv", Importers[1].Columns) {
 			if row.Cells["item"] == "430922-zrzy-03" && row.Cells["from"] == items[at].Cells["from"] {
 				list = append(list, row)
 			}
@@ -152,15 +152,15 @@ func TestUnitsOwnLedgerStaysADraft(t *testing.T) {
 			}
 			return out
 		}
-		take(own, itemImporter, items[at:at+1])
-		take(own, materialImporter, list)
-		if again := take(own, materialImporter, list); again.Same != len(list) {
+		take(own, Importers[0], items[at:at+1])
+		take(own, Importers[1], list)
+		if again := take(own, Importers[1], list); again.Same != len(list) {
 			t.Errorf("brought in again: %+v", again)
 		}
 		if got := kept(t, s, own, KeptFilter{Standing: Offered}); len(got) != 0 {
 			t.Fatalf("published alone: %v", got)
 		}
-		take(countyEditor, materialImporter, list)
+		take(countyEditor, Importers[1], list)
 		if got := kept(t, s, own, KeptFilter{Standing: Offered}); len(got) != 1 {
 			t.Errorf("the county's ledger did not publish: %v", got)
 		}

@@ -20,7 +20,16 @@ import (
 // it counts as the author, and the named system actor below as the second
 // person; the ledger's document stays in the version. What a unit's own editors
 // import stays a draft, for a second person has to see it.
-var Importers = []manifest.Importer{itemImporter, materialImporter}
+var Importers = ImportersOver(nil)
+
+// ImportersOver are the importers that ask the grounds before they publish.
+func ImportersOver(grounds manifest.GroundSources) []manifest.Importer {
+	k := intake{grounds}
+	return []manifest.Importer{k.items(), k.materials()}
+}
+
+// intake brings ledgers in.
+type intake struct{ grounds manifest.GroundSources }
 
 // ledgerPublisher publishes what a ledger brings in.
 var ledgerPublisher = flow.System("catalogue-ledger")

@@ -104,12 +104,11 @@ var itemCells = []cell[row]{
 		noted("编号|问题|选项=文字，几问之间用分号；选了就不能办的，写成“选项=文字!怎么办”"),
 }
 
-var itemImporter = manifest.Importer{
-	Kind: "items", Zh: "事项台账", Roles: editors, Columns: columnsOf(itemCells),
-	Apply: applyItems, Export: exportItems,
+func (k intake) items() manifest.Importer {
+	return manifest.Importer{Kind: "items", Zh: "事项台账", Roles: editors, Columns: columnsOf(itemCells), Apply: k.applyItems, Export: exportItems}
 }
 
-func applyItems(tx *store.Tx, by flow.Actor, rows []manifest.Row) (manifest.Outcome, error) {
+func (k intake) applyItems(tx *store.Tx, by flow.Actor, rows []manifest.Row) (manifest.Outcome, error) {
 	return manifest.EachRow(rows, func(in manifest.Row) (manifest.Effect, error) {
 		r := row{}
 		r.Edition.Rules.DeliveryLimit = longestDelivery
@@ -117,11 +116,11 @@ func applyItems(tx *store.Tx, by flow.Actor, rows []manifest.Row) (manifest.Outc
 			return manifest.Same, err
 		}
 		r.Item.Name = r.Edition.Name
-		return applyItem(tx, by, r)
+		return k.applyItem(tx, by, r)
 	})
 }
 
-func applyItem(tx *store.Tx, by flow.Actor, r row) (manifest.Effect, error) {
+func (k intake) applyItem(tx *store.Tx, by flow.Actor, r row) (manifest.Effect, error) {
 	item, known, err := itemByCode.Find(tx, tx.County(), r.Item.Code)
 	if err != nil {
 		return manifest.Same, err
@@ -130,7 +129,7 @@ func applyItem(tx *store.Tx, by flow.Actor, r row) (manifest.Effect, error) {
 		if item, err = Register(tx, by, r.Item); err != nil {
 			return manifest.Same, err
 		}
-		return manifest.New, draftRow(tx, by, item, r)
+		return manifest.New, k.draftRow(tx, by, item, r)
 	}
 	described, err := describeRow(tx, by, item, r.Item)
 	if err != nil {
@@ -154,7 +153,7 @@ func applyItem(tx *store.Tx, by flow.Actor, r row) (manifest.Effect, error) {
 			return manifest.Same, PublishedAlready.New(fault.Args{"item": item.Code, "day": v.FromDay.Chinese()})
 		}
 	}
-	return manifest.Changed, draftRow(tx, by, item, r)
+	return manifest.Changed, k.draftRow(tx, by, item, r)
 }
 
 // describeRow brings tags and aliases up to the ledger's.
@@ -179,7 +178,7 @@ func (v Version) sameRow(r row) bool {
 
 // draftRow writes the row's version; without materials it is published at once,
 // else when the materials ledger has brought the last one; see Importers.
-func draftRow(tx *store.Tx, by flow.Actor, item Item, r row) error {
+func (k intake) draftRow(tx *store.Tx, by flow.Actor, item Item, r row) error {
 	r.Edition.Expected = r.Expected
 	draft, open, err := draftOn.Find(tx, tx.County(), item.ID, r.Edition.From)
 	if err != nil {
@@ -193,6 +192,6 @@ func draftRow(tx *store.Tx, by flow.Actor, item Item, r row) error {
 	if err != nil || r.Expected > 0 || !publishesLedgers(by) {
 		return err
 	}
-	_, err = Publish(tx, ledgerPublisher, draft.ID)
+	_, err = Publish(tx, ledgerPublisher, k.grounds, draft.ID)
 	return err
 }

@@ -51,14 +51,13 @@ var materialCells = []cell[materialRow]{
 	materialCell("basis", "依据", "", func(r *materialRow) codec { return textCell(&r.Material.Basis) }),
 }
 
-var materialImporter = manifest.Importer{
-	Kind: "materials", Zh: "材料台账", Roles: editors, Columns: columnsOf(materialCells),
-	Apply: applyMaterials, Export: exportMaterials,
+func (k intake) materials() manifest.Importer {
+	return manifest.Importer{Kind: "materials", Zh: "材料台账", Roles: editors, Columns: columnsOf(materialCells), Apply: k.applyMaterials, Export: exportMaterials}
 }
 
 // applyMaterials takes the rows version by version, earlier versions first, for
 // a version can only follow an earlier one.
-func applyMaterials(tx *store.Tx, by flow.Actor, rows []manifest.Row) (manifest.Outcome, error) {
+func (k intake) applyMaterials(tx *store.Tx, by flow.Actor, rows []manifest.Row) (manifest.Outcome, error) {
 	var read []materialRow
 	out, err := manifest.EachRow(rows, func(in manifest.Row) (manifest.Effect, error) {
 		r := materialRow{Number: in.Number}
@@ -80,7 +79,7 @@ func applyMaterials(tx *store.Tx, by flow.Actor, rows []manifest.Row) (manifest.
 		for n < len(read) && read[n].Item == read[0].Item && read[n].From == read[0].From {
 			n++
 		}
-		if err := applyList(tx, by, read[:n], &out); err != nil {
+		if err := k.applyList(tx, by, read[:n], &out); err != nil {
 			return out, err
 		}
 		read = read[n:]
@@ -90,10 +89,10 @@ func applyMaterials(tx *store.Tx, by flow.Actor, rows []manifest.Row) (manifest.
 
 // applyList brings in the whole list of one version; its rows succeed or fail
 // together, so that the outcome adds up.
-func applyList(tx *store.Tx, by flow.Actor, rows []materialRow, out *manifest.Outcome) error {
+func (k intake) applyList(tx *store.Tx, by flow.Actor, rows []materialRow, out *manifest.Outcome) error {
 	n := len(rows)
 	did, err := manifest.EachRow([]manifest.Row{{Number: rows[0].Number}}, func(manifest.Row) (manifest.Effect, error) {
-		return applyVersionList(tx, by, rows)
+		return k.applyVersionList(tx, by, rows)
 	})
 	if err != nil {
 		return err
@@ -109,7 +108,7 @@ func applyList(tx *store.Tx, by flow.Actor, rows []materialRow, out *manifest.Ou
 	return nil
 }
 
-func applyVersionList(tx *store.Tx, by flow.Actor, rows []materialRow) (manifest.Effect, error) {
+func (k intake) applyVersionList(tx *store.Tx, by flow.Actor, rows []materialRow) (manifest.Effect, error) {
 	first := rows[0]
 	args := fault.Args{"item": first.Item, "day": first.From.Chinese()}
 	item, known, err := itemByCode.Find(tx, tx.County(), first.Item)
@@ -132,7 +131,7 @@ func applyVersionList(tx *store.Tx, by flow.Actor, rows []materialRow) (manifest
 		case v.State == Discarded || v.FromDay != first.From:
 			continue
 		case v.State == Draft && (publishesLedgers(by) || !v.sameList(list)):
-			return manifest.New, completeDraft(tx, by, v, list)
+			return manifest.New, k.completeDraft(tx, by, v, list)
 		case v.sameList(list):
 			return manifest.Same, nil
 		}
@@ -142,14 +141,14 @@ func applyVersionList(tx *store.Tx, by flow.Actor, rows []materialRow) (manifest
 }
 
 // completeDraft gives a draft its list and publishes it; see Importers.
-func completeDraft(tx *store.Tx, by flow.Actor, v Version, list []Material) error {
+func (k intake) completeDraft(tx *store.Tx, by flow.Actor, v Version, list []Material) error {
 	e := v.Edition()
 	e.Materials = list
 	draft, err := EditDraft(tx, by, v.ID, v.Revision, e)
 	if err != nil || !publishesLedgers(by) {
 		return err
 	}
-	_, err = Publish(tx, ledgerPublisher, draft.ID)
+	_, err = Publish(tx, ledgerPublisher, k.grounds, draft.ID)
 	return err
 }
 

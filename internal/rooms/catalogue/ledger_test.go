@@ -85,11 +85,11 @@ func TestCounty(t *testing.T) {
 	t.Parallel()
 	storetest.Both(t, func(t *testing.T, s *store.Store, clock *store.SetClock) {
 		items, materials := county(t, "items.csv", columnsOf(itemCells)), county(t, "materials.csv", columnsOf(materialCells))
-		out := bring(t, s, itemImporter, items)
+		out := bring(t, s, Importers[0], items)
 		if len(out.Errors) > 0 || out.New < 40 || out.New+out.Changed != len(items) {
 			t.Fatalf("items: %+v", out)
 		}
-		out = bring(t, s, materialImporter, materials)
+		out = bring(t, s, Importers[1], materials)
 		if len(out.Errors) > 0 || out.New != len(materials) {
 			t.Fatalf("materials: %+v", out)
 		}
@@ -124,8 +124,8 @@ func TestCounty(t *testing.T) {
 		for _, again := range []struct {
 			imp  manifest.Importer
 			rows []manifest.Row
-		}{{itemImporter, items}, {materialImporter, materials},
-			{itemImporter, exported(t, s, itemImporter)}, {materialImporter, exported(t, s, materialImporter)}} {
+		}{{Importers[0], items}, {Importers[1], materials},
+			{Importers[0], exported(t, s, Importers[0])}, {Importers[1], exported(t, s, Importers[1])}} {
 			out := manifest.Outcome{}
 			look(t, s, func(tx *store.Tx) (err error) { out, err = again.imp.Apply(tx, countyEditor, again.rows); return err })
 			if len(out.Errors) > 0 || out.Same != len(again.rows) {
@@ -183,13 +183,13 @@ func TestItemRowsAreRefusedWithReasons(t *testing.T) {
 			"环节天数":   {map[string]string{"steps": "受理|一天|"}, "环节“受理”的天数“一天”不是整数"},
 			"没有的标记":  {map[string]string{"tags": "热门"}, "没有“热门”这一类"},
 		} {
-			got := tries(t, s, itemImporter, []manifest.Row{changedRow(rows[0], tt.cells)})
+			got := tries(t, s, Importers[0], []manifest.Row{changedRow(rows[0], tt.cells)})
 			if len(got) == 0 || got[0].Number != 2 || !strings.Contains(got[0].Sentence, tt.says) {
 				t.Errorf("%s: %+v, want %q", name, got, tt.says)
 			}
 		}
 		// The gate speaks through the ledger too: no materials, published at once.
-		got := tries(t, s, itemImporter, []manifest.Row{changedRow(rows[0], map[string]string{"materials": "0", "ordinary_n": "21"})})
+		got := tries(t, s, Importers[0], []manifest.Row{changedRow(rows[0], map[string]string{"materials": "0", "ordinary_n": "21"})})
 		if len(got) == 0 || !strings.Contains(got[0].Sentence, "比法定的") {
 			t.Errorf("C1 through the ledger: %+v", got)
 		}
@@ -204,13 +204,13 @@ func TestMaterialRowsBelongToAVersion(t *testing.T) {
 		rows := slices.DeleteFunc(slices.Clone(all), func(r manifest.Row) bool { return r.Cells["item"] != first })
 		says := func(rows []manifest.Row, want string) {
 			t.Helper()
-			got := tries(t, s, materialImporter, rows)
+			got := tries(t, s, Importers[1], rows)
 			if len(got) < len(rows) || !strings.Contains(got[0].Sentence, want) {
 				t.Errorf("%+v, want %d errors with %q", got, len(rows), want)
 			}
 		}
 		says(rows, "没有 2020年1月1日 生效的版本")
-		bring(t, s, itemImporter, items[:1])
+		bring(t, s, Importers[0], items[:1])
 		look(t, s, func(tx *store.Tx) error {
 			if _, err := Current(tx, first, tx.Today()); !NotOffered.Is(err) {
 				t.Errorf("published without its materials: %v", err)
@@ -219,13 +219,13 @@ func TestMaterialRowsBelongToAVersion(t *testing.T) {
 		})
 		says(rows[:2], "材料表里有 2 份")
 		says([]manifest.Row{changedRow(rows[0], map[string]string{"condition": "没有等号"})}, "少了等号")
-		if out := bring(t, s, materialImporter, rows); out.New != len(rows) {
+		if out := bring(t, s, Importers[1], rows); out.New != len(rows) {
 			t.Fatalf("%+v", out)
 		}
 		spoilt := slices.Clone(rows)
 		spoilt[0] = changedRow(rows[0], map[string]string{"name": "改名的申请书"})
 		says(spoilt, "已经发布，不能再改")
-		got := tries(t, s, itemImporter, []manifest.Row{changedRow(items[0], map[string]string{"ordinary_n": "9"})})
+		got := tries(t, s, Importers[0], []manifest.Row{changedRow(items[0], map[string]string{"ordinary_n": "9"})})
 		if len(got) != 1 || !strings.Contains(got[0].Sentence, "填新的生效日期") {
 			t.Errorf("a changed row of a published version: %+v", got)
 		}

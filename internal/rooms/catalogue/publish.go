@@ -4,6 +4,7 @@ import (
 	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/kernel/fault"
 	"yingshang/internal/kernel/flow"
+	"yingshang/internal/manifest"
 	"yingshang/internal/registers/journal"
 	"yingshang/internal/store"
 )
@@ -11,8 +12,9 @@ import (
 // Publish puts a draft in force from its day on and ends the version before it
 // on that day. It refuses the author (two persons see every publication), a day
 // in the past unless the draft names the document it was taken from, a day
-// before the former version's, and whatever the gate refuses.
-func Publish(tx *store.Tx, by flow.Actor, versionID string) (Version, error) {
+// before the former version's, and whatever the gate refuses or the grounds do not
+// bear.
+func Publish(tx *store.Tx, by flow.Actor, grounds manifest.GroundSources, versionID string) (Version, error) {
 	v, item, err := ownDraft(tx, by, versionID, VerbPublish)
 	if err != nil {
 		return Version{}, err
@@ -23,7 +25,7 @@ func Publish(tx *store.Tx, by flow.Actor, versionID string) (Version, error) {
 	if v.FromDay < tx.Today() && v.Source == "" {
 		return Version{}, FromInPast.New(fault.Args{"day": v.FromDay.Chinese()})
 	}
-	if err := Gate(v); err != nil {
+	if err := Ready(tx, grounds, v); err != nil {
 		return Version{}, err
 	}
 	rows, err := supersede(tx, by, v)
@@ -50,7 +52,7 @@ func Publish(tx *store.Tx, by flow.Actor, versionID string) (Version, error) {
 // PublishSeen is Publish of the draft as the second person saw it: one that was
 // edited since answers store.ChangedMeanwhile, so that nobody publishes words
 // he did not read.
-func PublishSeen(tx *store.Tx, by flow.Actor, versionID string, revision int64) (Version, error) {
+func PublishSeen(tx *store.Tx, by flow.Actor, grounds manifest.GroundSources, versionID string, revision int64) (Version, error) {
 	v, _, err := ownDraft(tx, by, versionID, VerbPublish)
 	if err != nil {
 		return Version{}, err
@@ -58,7 +60,7 @@ func PublishSeen(tx *store.Tx, by flow.Actor, versionID string, revision int64) 
 	if v.Revision != revision {
 		return Version{}, store.ChangedMeanwhile.New(nil)
 	}
-	return Publish(tx, by, versionID)
+	return Publish(tx, by, grounds, versionID)
 }
 
 // supersede ends the version that next follows and returns its row.

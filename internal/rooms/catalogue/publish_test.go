@@ -66,7 +66,7 @@ func TestTwoPersons(t *testing.T) {
 			return err
 		})
 		publishBy := func(by flow.Actor) func(tx *store.Tx) error {
-			return func(tx *store.Tx) error { _, err := Publish(tx, by, v.ID); return err }
+			return func(tx *store.Tx) error { _, err := Publish(tx, by, nil, v.ID); return err }
 		}
 		delegate := flow.Actor{Account: "wu", Roles: head.Roles, Unit: planning, For: editor.Account}
 		refused(t, s, OwnDraft, publishBy(editor))
@@ -166,7 +166,7 @@ func TestDaysOfPublication(t *testing.T) {
 				if err != nil {
 					return err
 				}
-				_, err = Publish(tx, head, v.ID)
+				_, err = Publish(tx, head, nil, v.ID)
 				return err
 			})
 		}
@@ -235,7 +235,7 @@ func TestOneWinnerPublishes(t *testing.T) {
 		var wg sync.WaitGroup
 		for i := range people {
 			wg.Go(func() {
-				results[i] = s.Write(context.Background(), func(tx *store.Tx) error { _, err := Publish(tx, head, v.ID); return err })
+				results[i] = s.Write(context.Background(), func(tx *store.Tx) error { _, err := Publish(tx, head, nil, v.ID); return err })
 			})
 		}
 		wg.Wait()

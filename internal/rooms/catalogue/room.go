@@ -6,7 +6,7 @@ import (
 	"yingshang/internal/registers/identity"
 )
 
-// Manifest is what the room tells the house.
+// Manifest is what the room tells the house; see Over.
 var Manifest = manifest.Room{
 	Name: "catalogue", Zh: "事项与办事指南",
 	Basis: []string{"行政许可法第三十条、第四十二条至第四十五条", "优化营商环境条例第三十五条至第三十七条",
@@ -21,4 +21,13 @@ var Manifest = manifest.Room{
 	Figures:   Figures,
 	Importers: Importers,
 	Finders:   []manifest.Finder{finder},
+	Citations: []manifest.CitationSource{{Name: "catalogue", List: Citations}},
+}
+
+// Over is the room whose ledgers ask the registers of documents whether a ground
+// still bears; its doors hand the same sources to Publish.
+func Over(grounds manifest.GroundSources) manifest.Room {
+	room := Manifest
+	room.Importers = ImportersOver(grounds)
+	return room
 }

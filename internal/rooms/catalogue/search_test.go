@@ -166,7 +166,7 @@ func BenchmarkSearch(b *testing.B) {
 				if err != nil {
 					return err
 				}
-				if _, err := Publish(tx, head, v.ID); err != nil {
+				if _, err := Publish(tx, head, nil, v.ID); err != nil {
 					return err
 				}
 			}

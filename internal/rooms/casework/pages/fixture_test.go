@@ -119,7 +119,7 @@ func (h *hall) item(code, name string, kind catalogue.Kind, days int, change ...
 	h.act(func(tx *store.Tx) error {
 		v, err := catalogue.NewDraft(tx, editor, code, e)
 		if err == nil {
-			_, err = catalogue.Publish(tx, head, v.ID)
+			_, err = catalogue.Publish(tx, head, nil, v.ID)
 		}
 		return err
 	})

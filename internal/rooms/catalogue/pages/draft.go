@@ -57,7 +57,12 @@ const formID = "draft"
 
 // pointsOf asks the publish gate and leads each answer to its field.
 func pointsOf(v catalogue.Version) []point {
-	what, refused := fault.Of(catalogue.Gate(v))
+	return pointsFrom(v, catalogue.Gate(v))
+}
+
+// pointsFrom are the points of a refusal.
+func pointsFrom(v catalogue.Version, refusal error) []point {
+	what, refused := fault.Of(refusal)
 	if !refused {
 		return nil
 	}

@@ -36,8 +36,8 @@ func importKinds() []ui.Option {
 	return out
 }
 
-func importerOf(kind string) (manifest.Importer, bool) {
-	for _, imp := range catalogue.Importers {
+func (p *pages) importerOf(kind string) (manifest.Importer, bool) {
+	for _, imp := range p.ledgers {
 		if imp.Kind == kind {
 			return imp, true
 		}
@@ -67,7 +67,7 @@ func (p *pages) takeLedger(c *kit.Ctx) error {
 	if err := f.Err(); err != nil {
 		return c.Again(err, show)
 	}
-	imp, _ := importerOf(f.Value("kind")) // the choice was checked
+	imp, _ := p.importerOf(f.Value("kind")) // the choice was checked
 	mode := ledger.Apply
 	if v.Preview {
 		mode = ledger.Preview
@@ -101,8 +101,8 @@ func uploaded(f *kit.Form) (ledger.File, error) {
 }
 
 // ledgerTemplate answers with the empty workbook of a kind.
-func ledgerTemplate(c *kit.Ctx) error {
-	imp, ok := importerOf(c.Path("kind"))
+func (p *pages) ledgerTemplate(c *kit.Ctx) error {
+	imp, ok := p.importerOf(c.Path("kind"))
 	if !ok {
 		return store.NoRow.New(nil)
 	}
@@ -115,8 +115,8 @@ func ledgerTemplate(c *kit.Ctx) error {
 
 // ledgerNow answers with everything published, in the form that can be read in
 // again.
-func ledgerNow(c *kit.Ctx) error {
-	imp, ok := importerOf(c.Path("kind"))
+func (p *pages) ledgerNow(c *kit.Ctx) error {
+	imp, ok := p.importerOf(c.Path("kind"))
 	if !ok {
 		return store.NoRow.New(nil)
 	}

@@ -8,12 +8,14 @@ import (
 	"yingshang/internal/kit/ui"
 	"yingshang/internal/manifest"
 	"yingshang/internal/registers/org"
+	"yingshang/internal/rooms/catalogue"
 	"yingshang/internal/store"
 )
 
 // Routes are the pages of the catalogue: the public's, and its keepers'.
 func Routes(d kit.Deps) []kit.Route {
-	p := &pages{store: d.Store, figures: publicFigures(d.Rooms)}
+	p := &pages{store: d.Store, figures: publicFigures(d.Rooms), grounds: manifest.GroundsOf(d.Rooms)}
+	p.ledgers = catalogue.ImportersOver(p.grounds)
 	return append([]kit.Route{
 		{Method: "GET", Pattern: "/{$}", Name: "catalogue.home", Perm: kit.Public, Handle: p.home},
 		{Method: "GET", Pattern: "/items", Name: "catalogue.items", Perm: kit.Public, Handle: p.items},
@@ -47,10 +49,10 @@ func (p *pages) keeping() []kit.Route {
 		get("/items/{code}", "kept", "keep", showKeptItem),
 		post("/items/{code}", "item_describe", "edit", describeItem),
 		post("/items/{code}/draft", "draft", "edit", startDraft),
-		get("/versions/{id}", "version", "keep", showVersion),
-		post("/versions/{id}/publish", "version_publish", "publish", publishVersion),
-		post("/versions/{id}/discard", "version_discard", "edit", discardVersion),
-		post("/versions/{id}/withdraw", "version_withdraw", "withdraw", withdrawVersion),
+		get("/versions/{id}", "version", "keep", p.showVersion),
+		post("/versions/{id}/publish", "version_publish", "publish", p.publishVersion),
+		post("/versions/{id}/discard", "version_discard", "edit", p.discardVersion),
+		post("/versions/{id}/withdraw", "version_withdraw", "withdraw", p.withdrawVersion),
 		get("/versions/{id}/edit/{section}", "section", "edit", showSection),
 		post("/versions/{id}/edit/{section}", "section_save", "edit", saveSection),
 		get("/versions/{id}/material", "material", "edit", showMaterial),
@@ -61,8 +63,8 @@ func (p *pages) keeping() []kit.Route {
 		post("/versions/{id}/question/drop", "question_drop", "edit", dropQuestion),
 		get("/import", "import", "edit", showImport),
 		take,
-		get("/import/{kind}/template", "import_template", "edit", ledgerTemplate),
-		get("/import/{kind}/now", "import_now", "edit", ledgerNow),
+		get("/import/{kind}/template", "import_template", "edit", p.ledgerTemplate),
+		get("/import/{kind}/now", "import_now", "edit", p.ledgerNow),
 	}
 }
 
@@ -77,6 +79,8 @@ func Nav() []kit.NavItem {
 type pages struct {
 	store   *store.Store
 	figures map[string]manifest.Figure
+	grounds manifest.GroundSources // whether a document may still be cited
+	ledgers []manifest.Importer
 
 	kept sync.Mutex
 	at   calendar.Instant // when the word was last looked at

@@ -42,14 +42,21 @@ type materialChange struct {
 	Parts []said
 }
 
-func showVersion(c *kit.Ctx) error {
+func (p *pages) showVersion(c *kit.Ctx) error {
 	v := versionView{All: c.Query("all") != "", Publish: c.FormOf("publish"), Discard: c.FormOf("discard"), End: c.FormOf("end")}
-	err := c.Read(func(tx *store.Tx) error { return v.read(tx, c) })
+	var bar error
+	err := c.Read(func(tx *store.Tx) error {
+		err := v.read(tx, c)
+		if err == nil && v.Version.State == catalogue.Draft {
+			bar = catalogue.Ready(tx, p.grounds, v.Version)
+		}
+		return err
+	})
 	if err != nil {
 		return err
 	}
 	v.End.Default("day", v.Today.String())
-	v.Points = pointsOf(v.Version)
+	v.Points = pointsFrom(v.Version, bar)
 	return c.Render(versionTempl(c.Page(v.Version.Name), v))
 }
 
@@ -160,17 +167,17 @@ func materialParts(before, now catalogue.Version, old, m catalogue.Material) []s
 	return slices.DeleteFunc(parts, func(s said) bool { return !s.differs() })
 }
 
-func publishVersion(c *kit.Ctx) error {
+func (p *pages) publishVersion(c *kit.Ctx) error {
 	f := c.FormOf("publish")
-	return settle(c, "已发布。", showVersion, func(tx *store.Tx) (string, error) {
-		v, err := catalogue.PublishSeen(tx, c.Actor, c.Path("id"), f.Int("revision", "页面版本", 1, 1<<40))
+	return settle(c, "已发布。", p.showVersion, func(tx *store.Tx) (string, error) {
+		v, err := catalogue.PublishSeen(tx, c.Actor, p.grounds, c.Path("id"), f.Int("revision", "页面版本", 1, 1<<40))
 		return versionHref(v.ID), err
 	})
 }
 
-func discardVersion(c *kit.Ctx) error {
+func (p *pages) discardVersion(c *kit.Ctx) error {
 	f := c.FormOf("discard")
-	return settle(c, "草稿已弃用。", showVersion, func(tx *store.Tx) (string, error) {
+	return settle(c, "草稿已弃用。", p.showVersion, func(tx *store.Tx) (string, error) {
 		id := c.Path("id")
 		err := catalogue.DiscardDraft(tx, c.Actor, id, f.Int("revision", "页面版本", 1, 1<<40))
 		return versionHref(id), err
@@ -183,9 +190,9 @@ var transitions = []ui.Option{
 	{Value: string(catalogue.Terminate), Label: "终止办理", Hint: transitionWords[catalogue.Terminate]},
 }
 
-func withdrawVersion(c *kit.Ctx) error {
+func (p *pages) withdrawVersion(c *kit.Ctx) error {
 	f := c.FormOf("end")
-	return settle(c, "已停用。", showVersion, func(tx *store.Tx) (string, error) {
+	return settle(c, "已停用。", p.showVersion, func(tx *store.Tx) (string, error) {
 		v, err := catalogue.Withdraw(tx, c.Actor, c.Path("id"), catalogue.WithdrawInput{Reason: f.Lines("reason"),
 			Transition: catalogue.Transition(f.Value("transition")), Day: f.OptionalDay("day", "停用日期")})
 		return versionHref(v.ID), err
