@@ -19,6 +19,7 @@ import (
 	"yingshang/internal/rooms/catalogue"
 	"yingshang/internal/rooms/monitor"
 	"yingshang/internal/rooms/rating"
+	"yingshang/internal/rooms/replication"
 	"yingshang/internal/rooms/report"
 )
 
@@ -38,6 +39,7 @@ var watched = []manifest.Room{
 	rating.Manifest,
 	caselog.Manifest,
 	appraisal.Manifest,
+	replication.Manifest,
 }
 
 // watcher is the monitor over every clock.

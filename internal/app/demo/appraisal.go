@@ -61,8 +61,13 @@ func publishScheme(r *replay, tx *store.Tx, by flow.Actor, e Event) error {
 
 // rowsOf reads a ledger of the county for an importer.
 func rowsOf(kind, file string) (manifest.Importer, []manifest.Row, error) {
-	n := slices.IndexFunc(appraisal.Manifest.Importers, func(i manifest.Importer) bool { return i.Kind == kind })
-	imp := appraisal.Manifest.Importers[n]
+	return ledgerOf(appraisal.Manifest, kind, file)
+}
+
+// ledgerOf reads a ledger of the county for an importer of the room.
+func ledgerOf(room manifest.Room, kind, file string) (manifest.Importer, []manifest.Row, error) {
+	n := slices.IndexFunc(room.Importers, func(i manifest.Importer) bool { return i.Kind == kind })
+	imp := room.Importers[n]
 	text, err := county.Files.ReadFile(file)
 	if err != nil {
 		return imp, nil, err

@@ -45,6 +45,10 @@ var reported = map[string]string{
 	"approvals.fastest_project_days":        "2",
 	"approvals.fastest_project_ahead":       "87.5",
 	"monitor.overdue":                       "0",
+	"reforms.to_copy":                       "13",
+	"reforms.to_copy_done":                  "13",
+	"reforms.for_reference":                 "23",
+	"reforms.in_progress":                   "6",
 }
 
 // theReport asks the command line for the half-year's figures.
