@@ -20,6 +20,8 @@ const (
 	Leader      flow.Role = "leader"       // 县领导
 	Integrator  flow.Role = "integrator"   // 接口账号
 	Special     flow.Role = "special"      // 特聘监督员: from outside, sees the own work only
+	// Investigator (涉企案件专管员) keeps the restricted register of harm cases.
+	Investigator flow.Role = "investigator"
 	SystemAdmin flow.Role = "system_admin" // 系统管理员
 	SafetyAdmin flow.Role = "safety_admin" // 安全管理员
 	AuditAdmin  flow.Role = "audit_admin"  // 审计管理员
@@ -47,6 +49,7 @@ var Roles = []RoleInfo{
 	{Leader, "县领导", false, true, false},
 	{Integrator, "接口账号", false, true, false},
 	{Special, "特聘监督员", false, false, false},
+	{Investigator, "涉企案件专管员", false, true, true},
 	{SystemAdmin, "系统管理员", true, true, true},
 	{SafetyAdmin, "安全管理员", true, true, true},
 	{AuditAdmin, "审计管理员", true, true, true},

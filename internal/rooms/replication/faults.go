@@ -18,7 +18,7 @@ var (
 	dayAhead = fault.Define("replication.day_ahead", fault.Refused,
 		"生效日 {day} 还没有到。请填今天或以前的日期。")
 	dayBehind = fault.Define("replication.day_behind", fault.Refused,
-		"生效日 {day} 早于现在状态的生效日 {since}，会改写已经记下的经过。请填 {since} 或以后的日期。")
+		"生效日 {day} 早于上一次变化的生效日 {since}，会改写已经记下的经过。请填 {since} 或以后的日期。")
 	textFixed = fault.Define("replication.text_fixed", fault.Refused,
 		"{code} 已经按现在的文本验收，不能换文本。确有错误的，请先撤销完成，再导入新文本。")
 	twice = fault.Define("replication.twice", fault.Conflict,

@@ -49,8 +49,8 @@ var needs = map[flow.Verb]need{
 }
 
 // Record makes one change of a measure: guarded by state and version, with the
-// day from which it holds. It refuses a day ahead, and one before the day from
-// which the present state holds.
+// day from which it holds. It refuses a day ahead, and one before the day of the
+// last change.
 func Record(tx *store.Tx, by flow.Actor, id string, version int64, in Move) (Measure, error) {
 	return record(tx, by, id, version, in, needs[in.Verb])
 }
@@ -70,11 +70,14 @@ func record(tx *store.Tx, by flow.Actor, id string, version int64, in Move, asks
 	if in.Day == 0 {
 		in.Day = tx.Today()
 	}
+	last, err := m.lastDay(tx)
 	switch {
+	case err != nil:
+		return Measure{}, err
 	case in.Day > tx.Today():
 		return Measure{}, dayAhead.New(fault.Args{"day": in.Day})
-	case in.Day < m.Since:
-		return Measure{}, dayBehind.New(fault.Args{"day": in.Day, "since": m.Since})
+	case in.Day < last:
+		return Measure{}, dayBehind.New(fault.Args{"day": in.Day, "since": last})
 	case asks.text && m.Placeholder():
 		return Measure{}, noText.New(fault.Args{"code": m.Code()})
 	}
@@ -83,6 +86,15 @@ func record(tx *store.Tx, by flow.Actor, id string, version int64, in Move, asks
 		return Measure{}, err
 	}
 	return m.move(tx, by, step, in)
+}
+
+// lastDay is the day of the last change, or of the listing.
+func (m Measure) lastDay(tx *store.Tx) (calendar.Day, error) {
+	if m.Changes == 0 {
+		return m.ListedDay, nil
+	}
+	c, err := changeNth.One(tx, tx.County(), m.ID, m.Changes)
+	return c.Day, err
 }
 
 // refuses tells the leading unit from everybody else; nil lets the actor.
@@ -154,7 +166,9 @@ func (m Measure) move(tx *store.Tx, by flow.Actor, step flow.Step, in Move) (Mea
 		}
 		rows = append(rows, journal.Row{Table: "replication_change", ID: claim.ID})
 	}
-	m.State, m.Since, m.Changes = step.To, in.Day, c.Nth
+	if m.Changes = c.Nth; step.To != step.From {
+		m.State, m.Since = step.To, in.Day
+	}
 	m, err := m.keep(tx, step.From)
 	if err != nil {
 		return Measure{}, err

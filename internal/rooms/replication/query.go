@@ -78,7 +78,9 @@ func On(tx *store.Tx, part Part, day calendar.Day, asOf calendar.Instant) ([]Sta
 	}
 	last := map[string]*Change{}
 	for n := range known {
-		last[known[n].MeasureID] = &known[n] // they come in their order
+		if c := &known[n]; c.FromState != c.ToState { // a report changes nothing
+			last[c.MeasureID] = c // they come in their order
+		}
 	}
 	out := make([]Standing, len(listed))
 	for n, m := range listed {

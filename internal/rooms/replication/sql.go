@@ -18,6 +18,7 @@ WHERE county = $14 AND id = $15 AND state = $16 AND version = $17`)
 	insertChange  = store.InsertInto[Change]("replication_change")
 	changeColumns = store.Columns[Change]("")
 	changeByID    = store.Query[Change](`SELECT ` + changeColumns + ` FROM replication_change WHERE county = $1 AND id = $2`)
+	changeNth     = store.Query[Change](`SELECT ` + changeColumns + ` FROM replication_change WHERE county = $1 AND measure_id = $2 AND nth = $3`)
 	changesOf     = store.Query[Change](`
 SELECT ` + changeColumns + ` FROM replication_change WHERE county = $1 AND measure_id = $2 ORDER BY nth LIMIT 10000`)
 	changes = store.ListOf[Change](`SELECT `+changeColumns+` FROM replication_change`, map[string]string{
