@@ -17,6 +17,7 @@ import (
 	"yingshang/internal/rooms/caselog"
 	"yingshang/internal/rooms/casework"
 	"yingshang/internal/rooms/catalogue"
+	"yingshang/internal/rooms/incident"
 	"yingshang/internal/rooms/monitor"
 	"yingshang/internal/rooms/rating"
 	"yingshang/internal/rooms/replication"
@@ -40,6 +41,7 @@ var watched = []manifest.Room{
 	caselog.Manifest,
 	appraisal.Manifest,
 	replication.Manifest,
+	incident.Manifest,
 }
 
 // watcher is the monitor over every clock.

@@ -49,6 +49,9 @@ var reported = map[string]string{
 	"reforms.to_copy_done":                  "13",
 	"reforms.for_reference":                 "23",
 	"reforms.in_progress":                   "6",
+	"harm.criminal_cases":                   "2",
+	"harm.administrative_cases":             "5",
+	"harm.detained":                         "2",
 }
 
 // theReport asks the command line for the half-year's figures.
