@@ -127,7 +127,7 @@ func (c figuresList) Run(a *App) error {
 	err = a.withData(func(s *store.Store) error {
 		return s.Read(a.Context, func(tx *store.Tx) error {
 			for _, id := range ids {
-				answer, err := report.One(tx, registry, id, q)
+				answer, err := report.OneFor(tx, registry, a.operator(), id, q)
 				if err != nil {
 					return err
 				}
@@ -216,7 +216,7 @@ func (c figuresTrace) Run(a *App) error {
 	var records []manifest.Record
 	err = a.withData(func(s *store.Store) error {
 		return s.Read(a.Context, func(tx *store.Tx) (err error) {
-			records, err = report.Trace(tx, registry, c.ID, q)
+			records, err = report.TraceFor(tx, registry, c.ID, q)
 			return err
 		})
 	})

@@ -18,10 +18,12 @@ import (
 	"yingshang/internal/rooms/caselog"
 	"yingshang/internal/rooms/casework"
 	"yingshang/internal/rooms/catalogue"
+	"yingshang/internal/rooms/incident"
 	"yingshang/internal/rooms/mandate"
 	"yingshang/internal/rooms/monitor"
 	"yingshang/internal/rooms/normdoc"
 	"yingshang/internal/rooms/rating"
+	"yingshang/internal/rooms/replication"
 	"yingshang/internal/rooms/report"
 )
 
@@ -43,6 +45,8 @@ var watched = []manifest.Room{
 	caselog.Manifest,
 	appraisal.Manifest,
 	normdoc.Over(manifest.CitationsOf([]manifest.Room{catalogue.Manifest})), mandate.Manifest,
+	replication.Manifest,
+	incident.Manifest,
 }
 
 // watcher is the monitor over every clock.

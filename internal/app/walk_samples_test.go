@@ -6,6 +6,7 @@ import (
 	"slices"
 	"testing"
 
+	"yingshang/internal/app/demo"
 	"yingshang/internal/kernel/flow"
 	"yingshang/internal/kit/ledger"
 	"yingshang/internal/kit/ui"
@@ -17,6 +18,7 @@ import (
 	"yingshang/internal/rooms/casework"
 	"yingshang/internal/rooms/catalogue"
 	"yingshang/internal/rooms/rating"
+	"yingshang/internal/rooms/replication"
 	"yingshang/internal/store"
 )
 
@@ -167,4 +169,19 @@ func importCaseLog(t *testing.T, s *store.Store, by flow.Actor) {
 	if _, err := ledger.Import(t.Context(), s, by, caselog.Importer, ledger.File{Name: "办件.csv", Data: []byte(text)}, ledger.Apply); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// proveReform lets a unit report on a measure with a file, which ledgers do not
+// carry.
+func proveReform(t *testing.T, c *county) {
+	t.Helper()
+	var m replication.Measure
+	err := c.store.Read(t.Context(), func(tx *store.Tx) (err error) { m, err = replication.ByCode(tx, "借鉴-22"); return err })
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := "/reforms/" + m.ID
+	page := c.site.SignIn("xzsp-h1", demo.Password).Get(path).Form("form[action="+path+"]").Set("words", "接口联调中（示例）").
+		File("file", "示例.pdf", []byte("%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n")).Press("verb", "report").Want(200, "已记下")
+	c.extra["yhb-1"] = append(c.extra["yhb-1"], path, page.Attr("ol.timeline a[href]", "href"))
 }

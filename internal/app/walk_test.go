@@ -132,6 +132,7 @@ func (c *county) fill(t *testing.T) {
 	by := flow.Actor{Account: "yhb-1", Unit: "430922-yhb", Roles: []flow.Role{identity.Coordinator}}
 	importCaseLog(t, c.store, by)
 	rateBadly(t, c)
+	proveReform(t, c)
 	if err := journal.Sequence(context.Background(), c.store); err != nil {
 		t.Fatal(err)
 	}

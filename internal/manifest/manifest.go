@@ -159,9 +159,28 @@ type Figure struct {
 	ByUnit     bool   // Query.Unit is meaningful
 	Value      func(tx *store.Tx, q Query) (Value, error)
 	Trace      func(tx *store.Tx, q Query) ([]Record, error)
+	// Restricted is set for a figure that not everybody with the right to read
+	// figures may see; nil for all others.
+	Restricted *Restriction
 	// Units gives the value of every unit that has records, ordered by unit, in
 	// fewer queries than one each; nil lets the report ask unit by unit.
 	Units func(tx *store.Tx, q Query) ([]UnitValue, error)
+}
+
+// Sight (知悉范围) is how much of a restricted figure somebody may see.
+type Sight int
+
+const (
+	SightNone    Sight = iota // not even the number
+	SightNumber               // the number without records
+	SightRecords              // the number and its records
+)
+
+// Restriction (限知悉) guards a figure. Doors ask Sight before they show it; the
+// records are shown by the room's own page, which keeps who looked.
+type Restriction struct {
+	Sight   func(tx *store.Tx, by flow.Actor, q Query) (Sight, error)
+	Records string // address of the room's page
 }
 
 // Limit is one term of a clock.

@@ -15,6 +15,7 @@ var Accounts = []kit.DemoAccount{
 	{Login: "jg-1", Password: Password, Who: "效能监管"},
 	{Login: "xld-1", Password: Password, Who: "县领导"},
 	{Login: "sfj-f1", Password: Password, Who: "法制审核"},
+	{Login: "gaj-z1", Password: Password, Who: "涉企案件专管员"},
 	{Login: "td-1", Password: Password, Who: "特聘监督员"},
 	{Login: "sys-admin", Password: Password, Who: "系统管理员"},
 	{Login: "sec-admin", Password: Password, Who: "安全管理员"},

@@ -55,6 +55,13 @@ var reported = map[string]string{
 	"documents.revising":                    "4",
 	"documents.repealed":                    "3",
 	"documents.voided":                      "0",
+	"reforms.to_copy":                       "13",
+	"reforms.to_copy_done":                  "13",
+	"reforms.for_reference":                 "23",
+	"reforms.in_progress":                   "6",
+	"harm.criminal_cases":                   "2",
+	"harm.administrative_cases":             "5",
+	"harm.detained":                         "2",
 }
 
 // theReport asks the command line for the half-year's figures.

@@ -9,19 +9,22 @@ import (
 // The roles an account may hold. Three of them administer the system and are
 // disjoint from each other and from every other role (三员分立).
 const (
-	Applicant   flow.Role = "applicant"    // 申请人
-	Clerk       flow.Role = "clerk"        // 窗口人员
-	Reviewer    flow.Role = "reviewer"     // 审查人员
-	Approver    flow.Role = "approver"     // 审批人
-	Head        flow.Role = "head"         // 单位负责人
-	Editor      flow.Role = "editor"       // 事项管理员
-	Agent       flow.Role = "agent"        // 帮代办员
-	Coordinator flow.Role = "coordinator"  // 优化办
-	Supervisor  flow.Role = "supervisor"   // 效能监管员
-	Leader      flow.Role = "leader"       // 县领导
-	Integrator  flow.Role = "integrator"   // 接口账号
-	Legal       flow.Role = "legal"        // 法制审核员: examines and registers documents, never the unit's own
-	Special     flow.Role = "special"      // 特聘监督员: from outside, sees the own work only
+	Applicant   flow.Role = "applicant"   // 申请人
+	Clerk       flow.Role = "clerk"       // 窗口人员
+	Reviewer    flow.Role = "reviewer"    // 审查人员
+	Approver    flow.Role = "approver"    // 审批人
+	Head        flow.Role = "head"        // 单位负责人
+	Editor      flow.Role = "editor"      // 事项管理员
+	Agent       flow.Role = "agent"       // 帮代办员
+	Coordinator flow.Role = "coordinator" // 优化办
+	Supervisor  flow.Role = "supervisor"  // 效能监管员
+	Leader      flow.Role = "leader"      // 县领导
+	Integrator  flow.Role = "integrator"  // 接口账号
+	Legal       flow.Role = "legal"       // 法制审核员: examines and registers documents, never the unit's own
+	Special     flow.Role = "special"     // 特聘监督员: from outside, sees the own work only
+
+	Investigator flow.Role = "investigator" // 涉企案件专管员: keeps the restricted register of harm cases
+
 	SystemAdmin flow.Role = "system_admin" // 系统管理员
 	SafetyAdmin flow.Role = "safety_admin" // 安全管理员
 	AuditAdmin  flow.Role = "audit_admin"  // 审计管理员
@@ -51,6 +54,7 @@ var Roles = []RoleInfo{
 	{Integrator, "接口账号", false, true, false},
 	{Legal, "法制审核员", false, true, false},
 	{Special, "特聘监督员", false, false, false},
+	{Investigator, "涉企案件专管员", false, true, true},
 	{SystemAdmin, "系统管理员", true, true, true},
 	{SafetyAdmin, "安全管理员", true, true, true},
 	{AuditAdmin, "审计管理员", true, true, true},

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 
+	"yingshang/internal/kernel/flow"
 	"yingshang/internal/manifest"
 	"yingshang/internal/store"
 )
@@ -71,7 +72,7 @@ func valuesOf(tx *store.Tx, r *Registry, sentence string, q manifest.Query) (val
 		if _, known := r.byID[match[1]]; !known {
 			return nil, false, nil
 		}
-		a, err := One(tx, r, match[1], q)
+		a, err := OneFor(tx, r, flow.Actor{}, match[1], q) // a report is for everybody
 		if err != nil {
 			return nil, false, err
 		}

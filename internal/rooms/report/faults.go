@@ -9,3 +9,7 @@ var NoFigure = fault.Define("report.no_figure", fault.NotFound,
 // BadPeriod is answered when a period ends before it begins.
 var BadPeriod = fault.Define("report.bad_period", fault.Invalid,
 	"截止日 {to} 早于起始日 {from}。请把两个日期换过来，或改正写错的一个。")
+
+// Restricted is answered when somebody asks for the records of a restricted figure.
+var Restricted = fault.Define("report.restricted", fault.Forbidden,
+	"“{label}”背后的记录限知悉，这里不列出。有权查看的人请到业务页面查看，每次查看都留痕。")

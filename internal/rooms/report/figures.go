@@ -18,7 +18,8 @@ type Answer struct {
 	Entry
 	Query manifest.Query
 	Value manifest.Value
-	By    []UnitAnswer // filled by ByUnit only
+	By    []UnitAnswer   // filled by ByUnit only
+	Sight manifest.Sight // filled by OneFor: how much of it the actor may see
 }
 
 // UnitAnswer is one unit's part of a figure.

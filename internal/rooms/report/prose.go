@@ -25,7 +25,13 @@ var prose = []section{
 	{"三、效能监管", []string{
 		"本平台监管的时限中，逾期办件{monitor.overdue}件，另有因系统技术原因不计逾期{monitor.overdue_excused}件，期末临期办件{monitor.near_due}件。",
 	}},
-	{"四、政务服务评价", []string{
+	{"四、改革举措复制推广", []string{
+		"全国复制推广的改革举措{reforms.to_copy}项，已基本完成{reforms.to_copy_done}项；供全国借鉴的{reforms.for_reference}项，已基本完成{reforms.for_reference_done}项，正在推进{reforms.in_progress}项。",
+	}},
+	{"五、涉企案件", []string{
+		"对损害营商环境的刑事案件立案{harm.criminal_cases}起，查处行政案件{harm.administrative_cases}起，行政拘留{harm.detained}人。",
+	}},
+	{"六、政务服务评价", []string{
 		"收到评价{ratings.count}条，满意率{ratings.satisfied}%，好评率{ratings.good}%，差评率{ratings.bad}%，主动评价率{ratings.rate_active}%。",
 	}},
 }

@@ -188,7 +188,7 @@ func TestDraftCitesFiguresAndLeavesOutTheRest(t *testing.T) {
 					}
 				}
 			}
-			if len(d.Cited) != 6 || len(d.LeftOut) != 8 {
+			if len(d.Cited) != 6 || len(d.LeftOut) != 10 {
 				t.Errorf("cited %d, left out %d", len(d.Cited), len(d.LeftOut))
 			}
 			texts = append(texts, text)

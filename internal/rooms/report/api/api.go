@@ -105,7 +105,7 @@ func (d door) figures(c *api.Call, in *Ask) (api.Page[Figure], error) {
 	}
 	var list []Figure
 	err = c.Read(func(tx *store.Tx) error {
-		answers, err := report.Figures(tx, d.registry, q)
+		answers, err := report.FiguresFor(tx, d.registry, c.Actor, q)
 		for _, a := range answers {
 			list = append(list, figureOf(a))
 		}
@@ -126,7 +126,7 @@ func (d door) figure(c *api.Call, in *figureIn) (Figure, error) {
 	}
 	var out Figure
 	err = c.Read(func(tx *store.Tx) error {
-		answer, err := report.One(tx, d.registry, in.ID, q)
+		answer, err := report.OneFor(tx, d.registry, c.Actor, in.ID, q)
 		if err != nil {
 			return err
 		}
@@ -178,7 +178,7 @@ func (d door) records(c *api.Call, in *recordsIn) (FigureRecords, error) {
 	}
 	out := FigureRecords{Page: api.PageOf[FigureRecord](nil, ""), AsOf: api.At(q.AsOf)}
 	err = c.Read(func(tx *store.Tx) error {
-		all, err := report.Trace(tx, d.registry, in.ID, q)
+		all, err := report.TraceFor(tx, d.registry, in.ID, q)
 		if err != nil {
 			return err
 		}

@@ -75,14 +75,17 @@ func (v figureView) chart() ui.Chart {
 }
 
 func (v figureView) notes() []ui.Pair {
-	return []ui.Pair{
+	out := []ui.Pair{
 		{Term: "口径", Text: v.Answer.Definition},
 		{Term: "口径版本", Text: fmt.Sprintf("v%d", v.Answer.Version)},
 		{Term: "编号", Text: v.Answer.ID},
 		{Term: "期间", Text: v.Answer.Query.Period.From.Chinese() + "至" + v.Answer.Query.Period.To.Chinese()},
 		{Term: "数据截至", Text: v.Answer.Query.AsOf.String()},
-		{Term: "记录摘要", Text: v.Digest[:16] + "…"},
 	}
+	if v.Digest != "" {
+		out = append(out, ui.Pair{Term: "记录摘要", Text: v.Digest[:16] + "…"})
+	}
+	return out
 }
 
 // recordColumns are those of the exported record list.
@@ -98,7 +101,7 @@ func (p pages) records(c *kit.Ctx) error {
 		if err != nil {
 			return err
 		}
-		records, err := report.Trace(tx, p.registry, v.Answer.ID, a.Query)
+		records, err := report.TraceFor(tx, p.registry, v.Answer.ID, a.Query)
 		if err != nil {
 			return err
 		}

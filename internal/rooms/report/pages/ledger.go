@@ -37,7 +37,7 @@ func (p pages) figures(c *kit.Ctx) error {
 	v.Period, v.Report = report.PeriodZh(v.Ask.Period), v.Ask.address("/report")
 	chosen := c.Query("on")
 	err := c.Read(func(tx *store.Tx) error {
-		answers, err := report.Figures(tx, p.registry, v.Ask.Query)
+		answers, err := report.FiguresFor(tx, p.registry, c.Actor, v.Ask.Query)
 		if err != nil {
 			return err
 		}
@@ -72,6 +72,18 @@ func unitAfter(a report.Answer) string {
 		return ""
 	}
 	return a.Figure.Unit
+}
+
+// guarded is where the records of a restricted figure are shown to the reader, and
+// whether the figure is restricted.
+func (v *figureView) guarded() (records string, ok bool) {
+	if v.Answer.Restricted == nil {
+		return "", false
+	}
+	if v.Answer.Sight == manifest.SightRecords {
+		records = v.Answer.Restricted.Records
+	}
+	return records, true
 }
 
 // line is one record as listed.
@@ -111,12 +123,15 @@ func (v *figureView) check() string {
 
 // look gathers a figure and one page of its records.
 func (p pages) look(tx *store.Tx, by flow.Actor, id string, a ask, first, size int) (*figureView, error) {
-	answer, err := report.One(tx, p.registry, id, a.Query)
+	answer, err := report.OneFor(tx, p.registry, by, id, a.Query)
 	if err != nil {
 		return nil, err
 	}
 	v := &figureView{Answer: answer, Ask: a, Full: a.address("/figures/" + id), XLSX: a.address("/figures/" + id + "/records.xlsx")}
-	records, err := report.Trace(tx, p.registry, id, a.Query)
+	if answer.Restricted != nil {
+		return v, nil
+	}
+	records, err := report.TraceFor(tx, p.registry, id, a.Query)
 	if err != nil {
 		return nil, err
 	}

@@ -1,0 +1,66 @@
+CREATE TABLE replication_measure (
+    county      TEXT NOT NULL,
+    id          TEXT NOT NULL,
+    version     BIGINT NOT NULL,
+    state       TEXT NOT NULL CHECK (state IN ('not_started', 'in_progress', 'claimed', 'basic', 'accepted', 'not_applicable')),
+    since       TEXT NOT NULL,
+    part        TEXT NOT NULL CHECK (part IN ('copy', 'reference')),
+    nth         BIGINT NOT NULL CHECK (nth > 0),
+    title       TEXT NOT NULL,
+    wording     TEXT NOT NULL,
+    word_source TEXT NOT NULL,
+    worded_at   BIGINT,
+    lead        TEXT NOT NULL CHECK (lead <> ''),
+    partners    TEXT NOT NULL,
+    plan        TEXT NOT NULL CHECK (plan <> ''),
+    due         TEXT NOT NULL,
+    source      TEXT NOT NULL CHECK (source <> ''),
+    listed_day  TEXT NOT NULL,
+    listed_at   BIGINT NOT NULL,
+    office      TEXT NOT NULL,
+    changes     BIGINT NOT NULL,
+    claimed_by  TEXT,
+    claimed_at  BIGINT,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, part, nth),
+    CHECK (state <> 'accepted' OR wording <> ''),
+    CHECK ((wording = '') = (word_source = '')),
+    CHECK (wording = '' OR title <> ''),
+    CHECK ((wording = '') = (worded_at IS NULL)),
+    CHECK (due >= listed_day),
+    CHECK ((state IN ('claimed', 'basic', 'accepted')) = (claimed_at IS NOT NULL)),
+    CHECK ((claimed_at IS NULL) = (claimed_by IS NULL))
+);
+
+CREATE INDEX replication_measure_lead ON replication_measure (county, lead, part, nth);
+CREATE INDEX replication_measure_open ON replication_measure (county, due) WHERE claimed_at IS NULL AND state <> 'not_applicable';
+
+CREATE TABLE replication_change (
+    county      TEXT NOT NULL,
+    id          TEXT NOT NULL,
+    measure_id  TEXT NOT NULL,
+    nth         BIGINT NOT NULL CHECK (nth > 0),
+    verb        TEXT NOT NULL,
+    from_state  TEXT NOT NULL,
+    to_state    TEXT NOT NULL,
+    day         TEXT NOT NULL,
+    document    TEXT NOT NULL,
+    words       TEXT NOT NULL,
+    file_digest TEXT,
+    file_name   TEXT NOT NULL,
+    file_mime   TEXT NOT NULL,
+    file_size   BIGINT NOT NULL,
+    unit        TEXT NOT NULL,
+    recorded_by TEXT NOT NULL,
+    by_name     TEXT NOT NULL,
+    recorded_at BIGINT NOT NULL,
+    due         TEXT,
+    answered_at BIGINT,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, measure_id, nth),
+    FOREIGN KEY (county, measure_id) REFERENCES replication_measure (county, id),
+    CHECK ((verb = 'claim') = (due IS NOT NULL)),
+    CHECK (answered_at IS NULL OR verb = 'claim')
+);
+
+CREATE INDEX replication_change_claims ON replication_change (county, due) WHERE verb = 'claim' AND answered_at IS NULL;
