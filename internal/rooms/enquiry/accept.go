@@ -145,19 +145,23 @@ func (e *Enquiry) tighten(tx *store.Tx) error {
 	return nil
 }
 
+// Refusal is why an enquiry is not accepted, and where it belongs.
+type Refusal struct{ Ground, Explained, RightOffice string }
+
 // Decline (不予受理) ends the enquiry on a listed ground; the notice names the right
 // office.
-func Decline(tx *store.Tx, by flow.Actor, id string, version int64, ground, explained, office string) (Enquiry, error) {
+func Decline(tx *store.Tx, by flow.Actor, id string, version int64, in Refusal) (Enquiry, error) {
 	e, step, err := open(tx, by, id, version, VerbDecline)
 	if err != nil {
 		return e, err
 	}
-	g, ok := groundOf(ground)
+	g, ok := groundOf(in.Ground)
 	if !ok {
 		return e, groundUnlisted.New(nil)
 	}
 	var p fault.Problems
-	explained, office = needed(&p, explained, "explained", "说明：请写明为什么属于这种情形"), needed(&p, office, "right_office", "该找谁：请写明该向哪个机关提、怎么联系")
+	explained := needed(&p, in.Explained, "explained", "说明：请写明为什么属于这种情形")
+	office := needed(&p, in.RightOffice, "right_office", "该找谁：请写明该向哪个机关提、怎么联系")
 	if err := p.Err(); err != nil {
 		return e, err
 	}

@@ -182,7 +182,7 @@ func Reopen(tx *store.Tx, by flow.Actor, number, code, ground, words string) (En
 	if err != nil {
 		return e, err
 	}
-	if e.Words, err = tx.Seal(e.ID, text+"\n\n【"+tx.Today().String()+" 退回重办："+CheckZh(ReopenGrounds, why)+"】"+words); err != nil {
+	if e.Words, err = tx.Seal(e.ID, text+"\n\n【"+tx.Today().String()+" 退回重办："+PointZh(ReopenGrounds, why)+"】"+words); err != nil {
 		return e, err
 	}
 	e.Reopened, e.ReopenReason = e.Reopened+1, &why

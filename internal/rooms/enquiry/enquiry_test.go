@@ -437,11 +437,11 @@ func Test报复预警_不予受理只用列明的情形(t *testing.T) {
 			return err
 		})
 		h.refused(groundUnlisted, func(tx *store.Tx) error {
-			_, err := Decline(tx, office, e.ID, e.Version, "忙不过来", "x", "y")
+			_, err := Decline(tx, office, e.ID, e.Version, Refusal{"忙不过来", "x", "y"})
 			return err
 		})
 		h.did(&e, func(tx *store.Tx) (Enquiry, error) {
-			return Decline(tx, office, e.ID, e.Version, "legal", "法院已经立案", "桃江县人民法院")
+			return Decline(tx, office, e.ID, e.Version, Refusal{"legal", "法院已经立案", "桃江县人民法院"})
 		})
 		if h.figure("complaints.declined") != "1" || h.figure("complaints.received") != "0" {
 			t.Error("不予受理另计")

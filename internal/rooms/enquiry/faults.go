@@ -51,7 +51,7 @@ var (
 		"还没有答复诉求人，不能回报上级。请先完成答复。")
 	anonymous = fault.Define("enquiry.anonymous", fault.NotFound,
 		"这一件是匿名的，没有身份信息。请按内容办理。")
-	sealed = fault.Define("enquiry.sealed", fault.Forbidden,
+	sealed = fault.Define("enquiry.sealed", fault.Refused,
 		"诉求人要求保密。请先申请拆封，由另一人同意后才能查看。")
 	notSealed = fault.Define("enquiry.not_sealed", fault.Refused,
 		"这一件没有要求保密，不用拆封。请写明理由直接查看联系方式。")
@@ -69,8 +69,6 @@ var (
 		"诉求人没有同意公开，或者要求保密，不能公开。请选别的件。")
 	publishedTwice = fault.Define("enquiry.published_twice", fault.Conflict,
 		"这一件已经公开。请刷新页面。")
-	categoryUnknown = fault.Define("enquiry.category_unknown", fault.Invalid,
-		"分类里没有“{code}”。请按分类台账的编码填写。")
 	categoryLoop = fault.Define("enquiry.category_loop", fault.Invalid,
 		"“{code}”的上级绕回了自己。请改上级编码。")
 	houseRow = fault.Define("enquiry.house_row", fault.Refused,

@@ -30,7 +30,7 @@ type Filing struct {
 
 	Name, Mobile  string // both empty: anonymous
 	Credit        string // credit code of the enterprise
-	Company       string // its name, where the register does not know it
+	PartyName     string // its name, where the register does not know it
 	Confidential  bool
 	Consent       bool
 	Category      string
@@ -146,12 +146,8 @@ func codeDigest(tx *store.Tx, number string, code ids.Code) string {
 
 // fill checks what was stated, all of it at once, and seals what names people.
 func (e *Enquiry) fill(tx *store.Tx, by flow.Actor, in Filing) error {
-	var p fault.Problems
-	row := in.Kind.at()
-	if row < 0 {
-		p.Add("kind", "类型：请选咨询、投诉、举报或建议")
-		row = 0
-	}
+	p := Check(in)
+	row := max(in.Kind.at(), 0)
 	if _, ok := ParseChannel(string(in.Channel)); !ok || (in.Channel == Online) != by.Has(filer...) {
 		p.Add("channel", "来源：请选一种")
 	}
@@ -159,17 +155,13 @@ func (e *Enquiry) fill(tx *store.Tx, by flow.Actor, in Filing) error {
 	e.AcceptN, e.HandleN, e.ReplyN = l.accept, l.handle, l.reply
 	e.Confidential, e.Consent = in.Confidential || Kinds[row].Sealed, in.Consent
 	e.Title = strings.TrimSpace(in.Title)
-	checkTitle(&p, e.Title)
 	words := strings.TrimSpace(in.Words)
-	if n := zh.Len(words); n < 10 || n > longestWords {
-		p.Add("words", "经过：请写清楚什么时候、在哪里、什么事、希望怎样，10 到 %d 字", longestWords)
-	}
 	e.Sketch = sketch(tx, e.Title+"\n"+words)
 	var err error
 	if e.Words, err = tx.Seal(e.ID, words); err != nil {
 		return err
 	}
-	if err := e.identify(tx, &p, in); err != nil {
+	if err := e.identify(tx, in); err != nil {
 		return err
 	}
 	if err := e.aim(tx, &p, in); err != nil {
@@ -182,6 +174,27 @@ func (e *Enquiry) fill(tx *store.Tx, by flow.Actor, in Filing) error {
 	return p.Err()
 }
 
+// Check is what can be said of a filing without the registers: the pages ask it
+// step by step.
+func Check(in Filing) (p fault.Problems) {
+	if in.Kind.at() < 0 {
+		p.Add("kind", "类型：请选咨询、投诉、举报或建议")
+	}
+	checkTitle(&p, strings.TrimSpace(in.Title))
+	if n := zh.Len(strings.TrimSpace(in.Words)); n < 10 || n > longestWords {
+		p.Add("words", "经过：请写清楚什么时候、在哪里、什么事、希望怎样，10 到 %d 字", longestWords)
+	}
+	if in.Mobile != "" {
+		_, err := ids.ParseMobile(in.Mobile)
+		p.Check("mobile", err)
+	}
+	if in.Credit != "" {
+		_, err := ids.ParseCreditCode(in.Credit)
+		p.Check("credit", err)
+	}
+	return p
+}
+
 func checkTitle(p *fault.Problems, title string) {
 	switch n := zh.Len(title); {
 	case n < 4 || n > longestTitle:
@@ -192,18 +205,16 @@ func checkTitle(p *fault.Problems, title string) {
 }
 
 // identify seals who filed.
-func (e *Enquiry) identify(tx *store.Tx, p *fault.Problems, in Filing) error {
-	who := Identity{Name: strings.TrimSpace(in.Name), PartyName: strings.TrimSpace(in.Company)}
+func (e *Enquiry) identify(tx *store.Tx, in Filing) error {
+	who := Identity{Name: strings.TrimSpace(in.Name), PartyName: strings.TrimSpace(in.PartyName)}
 	if in.Mobile != "" {
-		mobile, err := ids.ParseMobile(in.Mobile)
-		p.Check("mobile", err)
-		who.Mobile = string(mobile)
-		e.MobileDigest = tx.Blind("enquiry.mobile", who.Mobile)
+		if mobile, err := ids.ParseMobile(in.Mobile); err == nil {
+			who.Mobile = string(mobile)
+			e.MobileDigest = tx.Blind("enquiry.mobile", who.Mobile)
+		}
 	}
 	if in.Credit != "" {
-		credit, err := ids.ParseCreditCode(in.Credit)
-		p.Check("credit", err)
-		if err == nil {
+		if credit, err := ids.ParseCreditCode(in.Credit); err == nil {
 			who.Party = string(credit)
 			e.PartyDigest = partyDigest(tx, who.Party)
 			known, ok, err := party.ByCredit(tx, credit)

@@ -127,11 +127,11 @@ func GroundZh(code string) string {
 	return g.Zh
 }
 
-// Check is one point of the checklist a reply must meet (答复审核清单).
-type Check struct{ Code, Zh string }
+// Point is one point of the checklist a reply must meet (答复审核清单).
+type Point struct{ Code, Zh string }
 
 // Checklist is what the reviewer looks at. Every point has to be met.
-var Checklist = []Check{
+var Checklist = []Point{
 	{"answers", "回答了所问的每一个问题"},
 	{"basis", "写明了依据"},
 	{"done", "写明了做了什么、谁做的、什么时候"},
@@ -141,7 +141,7 @@ var Checklist = []Check{
 }
 
 // ReopenGrounds are why an answer does not satisfy (退回重办理由).
-var ReopenGrounds = []Check{
+var ReopenGrounds = []Point{
 	{"unanswered", "没有回答我的问题"},
 	{"undone", "说的没有做到"},
 	{"untrue", "和事实不符"},
@@ -149,17 +149,17 @@ var ReopenGrounds = []Check{
 	{"attitude", "没有人联系我，或者态度不好"},
 }
 
-// CheckZh is a point of the list in words.
-func CheckZh(list []Check, code string) string {
-	i := slices.IndexFunc(list, func(c Check) bool { return c.Code == code || c.Zh == code })
+// PointZh is a point of the list in words.
+func PointZh(list []Point, code string) string {
+	i := slices.IndexFunc(list, func(c Point) bool { return c.Code == code || c.Zh == code })
 	if i < 0 {
 		return ""
 	}
 	return list[i].Zh
 }
 
-func known(list []Check, code string) (string, bool) {
-	i := slices.IndexFunc(list, func(c Check) bool { return c.Code == code || c.Zh == code })
+func known(list []Point, code string) (string, bool) {
+	i := slices.IndexFunc(list, func(c Point) bool { return c.Code == code || c.Zh == code })
 	if i < 0 {
 		return "", false
 	}

@@ -14,10 +14,16 @@ import (
 // it. To the unit, and the person, complained of it answers like a missing one.
 func ByID(tx *store.Tx, by flow.Actor, id string) (Enquiry, error) {
 	e, ok, err := recordByID.Find(tx, tx.County(), id)
-	if err == nil && (!ok || !e.seenBy(by)) {
-		return Enquiry{}, unknown.New(nil)
+	if err != nil || ok && e.seenBy(by) {
+		return e, err
 	}
-	return e, err
+	if ok && by.Has(heads...) && by.Unit != "" && !e.against(by) { // what climbed to a superior is open to it
+		told, err := climbsOf.All(tx, tx.County(), id)
+		if err != nil || slices.ContainsFunc(told, func(c Climb) bool { return c.Unit == by.Unit }) {
+			return e, err
+		}
+	}
+	return Enquiry{}, unknown.New(nil)
 }
 
 func (e Enquiry) seenBy(by flow.Actor) bool {
