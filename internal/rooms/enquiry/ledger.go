@@ -258,11 +258,14 @@ func exportCategories(tx *store.Tx, by flow.Actor, add func([]string) error) err
 }
 
 var routeLedger = []manifest.Column{
-	{Name: "category", Zh: "分类编码", Sample: "03", Note: "对下面各层都有效；留空表示所有分类"},
-	{Name: "area", Zh: "行政区划代码", Sample: "430922112", Note: "乡镇 9 位；留空表示全县"},
+	{Name: "category", Zh: "分类编码", Sample: "03", Note: "对下面各层都有效；留空或者写“全部”表示所有分类"},
+	{Name: "area", Zh: "行政区划代码", Sample: "430922112", Note: "乡镇 9 位；留空或者写“全部”表示全县"},
 	{Name: "unit", Zh: "承办单位", Required: true, Sample: "县财政局", Note: "机构简称、全称或编码；分类和区划都留空的一行是受理机构"},
 	{Name: "retired", Zh: "停用", Sample: "", Note: "停用填“是”"},
 }
+
+// all is the word for every category or area.
+const all = "全部"
 
 func applyRoutes(tx *store.Tx, by flow.Actor, rows []manifest.Row) (manifest.Outcome, error) {
 	return manifest.EachRow(rows, func(row manifest.Row) (manifest.Effect, error) {
@@ -274,7 +277,7 @@ func applyRoutes(tx *store.Tx, by flow.Actor, rows []manifest.Row) (manifest.Out
 		if err != nil {
 			return manifest.Same, err
 		}
-		return PutRoute(tx, by, Route{Category: row.Cells["category"], Area: row.Cells["area"], Unit: unit, Retired: row.Cells["retired"] == "是"})
+		return PutRoute(tx, by, Route{Category: strings.TrimPrefix(row.Cells["category"], all), Area: strings.TrimPrefix(row.Cells["area"], all), Unit: unit, Retired: row.Cells["retired"] == "是"})
 	})
 }
 
@@ -282,11 +285,11 @@ func exportRoutes(tx *store.Tx, by flow.Actor, add func([]string) error) error {
 	if !by.Has(watch...) {
 		return nil
 	}
-	all, err := Routes(tx)
+	rules, err := Routes(tx)
 	if err != nil {
 		return err
 	}
-	for _, r := range all {
+	for _, r := range rules {
 		unit, err := org.ShortName(tx, r.Unit)
 		if err != nil {
 			return err

@@ -82,69 +82,65 @@ type oneAct struct {
 }
 
 // acts are what staff do to an enquiry, by the name of the form.
-var acts map[string]oneAct
-
-func init() {
-	acts = map[string]oneAct{
-		"accept": {"已受理并派单，办理期限开始计时，诉求人已告知。", func(tx *store.Tx, by flow.Actor, id string, f *ui.Form) error {
-			_, err := enquiry.Accept(tx, by, id, seen(f), enquiry.Acceptance{Kind: enquiry.Kind(f.Value("kind")), Category: f.Text("category"), Unit: f.Text("unit")})
-			return err
-		}},
-		"decline": {"已不予受理，理由和该找谁已告知诉求人。", func(tx *store.Tx, by flow.Actor, id string, f *ui.Form) error {
-			_, err := enquiry.Decline(tx, by, id, seen(f), enquiry.Refusal{Ground: f.Value("ground"), Explained: f.Lines("explained"), RightOffice: f.Text("right_office")})
-			return err
-		}},
-		"link": {"已并入较早的一件，两件一起答复。", func(tx *store.Tx, by flow.Actor, id string, f *ui.Form) error {
-			_, err := enquiry.Link(tx, by, id, seen(f), f.Text("main"))
-			return err
-		}},
-		"transfer": {"已转办，办理期限不变。", func(tx *store.Tx, by flow.Actor, id string, f *ui.Form) error {
-			_, err := enquiry.Move(tx, by, id, seen(f), f.Text("to"), f.Lines("reason"))
-			return err
-		}},
-		"prolong": {"已登记上级新的期限。", func(tx *store.Tx, by flow.Actor, id string, f *ui.Form) error {
-			_, err := enquiry.Prolong(tx, by, id, seen(f), enquiry.Origin{OriginDocument: f.Text("origin_document"), OriginDue: f.OptionalDay("origin_due", "新的期限")})
-			return err
-		}},
-		"extend_ask": {"延期申请已交，等另一人批准。", func(tx *store.Tx, by flow.Actor, id string, f *ui.Form) error {
-			_, err := enquiry.AskExtension(tx, by, id, seen(f), int(f.Int("days", "延长", 1, 60)), f.Lines("reason"))
-			return err
-		}},
-		"extend": {"延期申请已处理；批准的已告知诉求人。", func(tx *store.Tx, by flow.Actor, id string, f *ui.Form) error {
-			_, err := enquiry.DecideExtension(tx, by, id, seen(f), f.Value("grant") == "yes", f.Lines("words"))
-			return err
-		}},
-		"statement": {"已请被反映的单位说明情况；它只看到告知的内容。", func(tx *store.Tx, by flow.Actor, id string, f *ui.Form) error {
-			_, err := enquiry.AskStatement(tx, by, id, f.Lines("disclosed"))
-			return err
-		}},
-		"write": {"答复已提交，等另一人审核。", func(tx *store.Tx, by flow.Actor, id string, f *ui.Form) error {
-			_, err := enquiry.Write(tx, by, id, seen(f), enquiry.Reply{Answer: f.Lines("answer"), Basis: f.Lines("basis"), Done: f.Lines("done"), Remedy: f.Lines("remedy")})
-			return err
-		}},
-		"review": {"审核已登记。", func(tx *store.Tx, by flow.Actor, id string, f *ui.Form) (err error) {
-			if f.Value("pass") == "yes" {
-				_, err = enquiry.Send(tx, by, id, seen(f), f.All("met"))
-			} else {
-				_, err = enquiry.Return(tx, by, id, seen(f), f.All("met"), f.Lines("words"))
-			}
-			return err
-		}},
-		"report": {"已登记回报上级。", func(tx *store.Tx, by flow.Actor, id string, f *ui.Form) error {
-			_, err := enquiry.ReportBack(tx, by, id, seen(f), f.Text("report_number"), f.Lines("report_words"))
-			return err
-		}},
-		"publish": {"已公开，首页的公开问答里能看到。", func(tx *store.Tx, by flow.Actor, id string, f *ui.Form) error {
-			title, question, answer := f.Text("public_title"), f.Lines("public_question"), f.Lines("public_answer")
-			_, err := enquiry.Publish(tx, by, id, seen(f), enquiry.Publication{PublicTitle: &title, PublicQuestion: &question, PublicAnswer: &answer})
-			return err
-		}},
-		"unseal": {"拆封申请已交，等另一人同意。", func(tx *store.Tx, by flow.Actor, id string, f *ui.Form) error {
-			_, err := enquiry.AskUnseal(tx, by, id, f.Lines("reason"))
-			return err
-		}},
-		"reveal": {}, // answered with the page itself, so that no name stands in an address
-	}
+var acts = map[string]oneAct{
+	"accept": {"已受理并派单，办理期限开始计时，诉求人已告知。", func(tx *store.Tx, by flow.Actor, id string, f *ui.Form) error {
+		_, err := enquiry.Accept(tx, by, id, seen(f), enquiry.Acceptance{Kind: enquiry.Kind(f.Value("kind")), Category: f.Text("category"), Unit: f.Text("unit")})
+		return err
+	}},
+	"decline": {"已不予受理，理由和该找谁已告知诉求人。", func(tx *store.Tx, by flow.Actor, id string, f *ui.Form) error {
+		_, err := enquiry.Decline(tx, by, id, seen(f), enquiry.Refusal{Ground: f.Value("ground"), Explained: f.Lines("explained"), RightOffice: f.Text("right_office")})
+		return err
+	}},
+	"link": {"已并入较早的一件，两件一起答复。", func(tx *store.Tx, by flow.Actor, id string, f *ui.Form) error {
+		_, err := enquiry.Link(tx, by, id, seen(f), f.Text("main"))
+		return err
+	}},
+	"transfer": {"已转办，办理期限不变。", func(tx *store.Tx, by flow.Actor, id string, f *ui.Form) error {
+		_, err := enquiry.Move(tx, by, id, seen(f), f.Text("to"), f.Lines("reason"))
+		return err
+	}},
+	"prolong": {"已登记上级新的期限。", func(tx *store.Tx, by flow.Actor, id string, f *ui.Form) error {
+		_, err := enquiry.Prolong(tx, by, id, seen(f), enquiry.Origin{OriginDocument: f.Text("origin_document"), OriginDue: f.OptionalDay("origin_due", "新的期限")})
+		return err
+	}},
+	"extend_ask": {"延期申请已交，等另一人批准。", func(tx *store.Tx, by flow.Actor, id string, f *ui.Form) error {
+		_, err := enquiry.AskExtension(tx, by, id, seen(f), int(f.Int("days", "延长", 1, 60)), f.Lines("reason"))
+		return err
+	}},
+	"extend": {"延期申请已处理；批准的已告知诉求人。", func(tx *store.Tx, by flow.Actor, id string, f *ui.Form) error {
+		_, err := enquiry.DecideExtension(tx, by, id, seen(f), f.Value("grant") == "yes", f.Lines("words"))
+		return err
+	}},
+	"statement": {"已请被反映的单位说明情况；它只看到告知的内容。", func(tx *store.Tx, by flow.Actor, id string, f *ui.Form) error {
+		_, err := enquiry.AskStatement(tx, by, id, f.Lines("disclosed"))
+		return err
+	}},
+	"write": {"答复已提交，等另一人审核。", func(tx *store.Tx, by flow.Actor, id string, f *ui.Form) error {
+		_, err := enquiry.Write(tx, by, id, seen(f), enquiry.Reply{Answer: f.Lines("answer"), Basis: f.Lines("basis"), Done: f.Lines("done"), Remedy: f.Lines("remedy")})
+		return err
+	}},
+	"review": {"审核已登记。", func(tx *store.Tx, by flow.Actor, id string, f *ui.Form) (err error) {
+		if f.Value("pass") == "yes" {
+			_, err = enquiry.Send(tx, by, id, seen(f), f.All("met"))
+		} else {
+			_, err = enquiry.Return(tx, by, id, seen(f), f.All("met"), f.Lines("words"))
+		}
+		return err
+	}},
+	"report": {"已登记回报上级。", func(tx *store.Tx, by flow.Actor, id string, f *ui.Form) error {
+		_, err := enquiry.ReportBack(tx, by, id, seen(f), f.Text("report_number"), f.Lines("report_words"))
+		return err
+	}},
+	"publish": {"已公开，首页的公开问答里能看到。", func(tx *store.Tx, by flow.Actor, id string, f *ui.Form) error {
+		title, question, answer := f.Text("public_title"), f.Lines("public_question"), f.Lines("public_answer")
+		_, err := enquiry.Publish(tx, by, id, seen(f), enquiry.Publication{PublicTitle: &title, PublicQuestion: &question, PublicAnswer: &answer})
+		return err
+	}},
+	"unseal": {"拆封申请已交，等另一人同意。", func(tx *store.Tx, by flow.Actor, id string, f *ui.Form) error {
+		_, err := enquiry.AskUnseal(tx, by, id, f.Lines("reason"))
+		return err
+	}},
+	"reveal": {}, // answered with the page itself, so that no name stands in an address
 }
 
 func act(c *kit.Ctx) error {
