@@ -133,7 +133,7 @@ func Test举报的单位只看到告知的内容_拆封要两个人(t *testing.T
 		form(office.Get(one.Path), "reveal").Set("why", "要联系").Submit().Want(422, "先申请拆封")
 		form(office.Get(one.Path), "unseal").Set("reason", "要核对票据").Submit().Want(200, "等另一人同意")
 		waits := leader.Get("/enquiries/unsealing").Want(200, "要核对票据")
-		waits.Form("form[action^=/enquiries/unsealing/]").Set("words", "确有必要").Press("grant", "yes").Want(200, "已同意")
+		waits.Form("form[action="+waits.Attr("main form", "action")+"]").Set("words", "确有必要").Press("grant", "yes").Want(200, "已同意")
 		form(office.Get(one.Path), "reveal").Set("why", "核对票据").Submit().Want(200, "陈立新")
 		office.Get("/enquiries/unsealing").Want(200, "看过 1 次")
 		accused.Get("/enquiries/alarms").Want(403)
