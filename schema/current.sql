@@ -1201,6 +1201,304 @@ CREATE INDEX catalogue_version_days ON catalogue_version (county, from_day) WHER
 CREATE UNIQUE INDEX catalogue_version_draft ON catalogue_version (county, item_id, from_day) WHERE state = 'draft';
 CREATE UNIQUE INDEX catalogue_version_published ON catalogue_version (county, item_id) WHERE state = 'published';
 
+CREATE TABLE enquiry_alarm (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    number TEXT NOT NULL,
+    record_id TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    office TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    what TEXT NOT NULL,
+    link TEXT NOT NULL,
+    raised_at BIGINT NOT NULL,
+    raised_day TEXT NOT NULL,
+    settle_n BIGINT NOT NULL,
+    due TEXT NOT NULL,
+    book TEXT NOT NULL,
+    settled_by TEXT,
+    settled_at BIGINT,
+    confirmed BIGINT,
+    words TEXT,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, record_id, subject),
+    FOREIGN KEY (county, record_id) REFERENCES enquiry_record (county, id),
+    CHECK ((state = 'settled') = (settled_at IS NOT NULL)),
+    CHECK (confirmed IN (0, 1)),
+    CHECK (state IN ('raised', 'settled'))
+);
+CREATE INDEX enquiry_alarm_raised ON enquiry_alarm (county, raised_at);
+
+CREATE TABLE enquiry_category (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    code TEXT NOT NULL,
+    parent TEXT NOT NULL,
+    name TEXT NOT NULL,
+    basis TEXT NOT NULL,
+    retired BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, code),
+    CHECK (code <> parent),
+    CHECK (retired IN (0, 1))
+);
+
+CREATE TABLE enquiry_climb (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    record_id TEXT NOT NULL,
+    clock TEXT NOT NULL,
+    due TEXT NOT NULL,
+    rung BIGINT NOT NULL,
+    role TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    words TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, record_id, clock, due, rung),
+    FOREIGN KEY (county, record_id) REFERENCES enquiry_record (county, id)
+);
+CREATE INDEX enquiry_climb_unit ON enquiry_climb (county, unit, at);
+
+CREATE TABLE enquiry_extension (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    record_id TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    days BIGINT NOT NULL,
+    reason TEXT NOT NULL,
+    asked_by TEXT NOT NULL,
+    asked_at BIGINT NOT NULL,
+    decided_by TEXT,
+    decided_at BIGINT,
+    words TEXT,
+    PRIMARY KEY (county, id),
+    FOREIGN KEY (county, record_id) REFERENCES enquiry_record (county, id),
+    CHECK ((state = 'asked') = (decided_by IS NULL)),
+    CHECK (days > 0),
+    CHECK (decided_by IS NULL OR decided_by <> asked_by),
+    CHECK (state IN ('asked', 'granted', 'refused'))
+);
+CREATE UNIQUE INDEX enquiry_extension_once ON enquiry_extension (county, record_id) WHERE state <> 'refused';
+CREATE INDEX enquiry_extension_record ON enquiry_extension (county, record_id, id);
+
+CREATE TABLE enquiry_notice (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    record_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    words TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    FOREIGN KEY (county, record_id) REFERENCES enquiry_record (county, id)
+);
+CREATE INDEX enquiry_notice_record ON enquiry_notice (county, record_id, id);
+
+CREATE TABLE enquiry_record (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    number TEXT NOT NULL,
+    query_digest TEXT,
+    kind TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    imported BIGINT NOT NULL,
+    title TEXT NOT NULL,
+    words BLOB NOT NULL,
+    sketch TEXT NOT NULL,
+    who BLOB,
+    who_mask TEXT NOT NULL,
+    party_digest TEXT NOT NULL,
+    mobile_digest TEXT NOT NULL,
+    confidential BIGINT NOT NULL,
+    consent BIGINT NOT NULL,
+    category TEXT NOT NULL,
+    area TEXT NOT NULL,
+    accused TEXT NOT NULL,
+    accused_account TEXT NOT NULL,
+    accused_person BLOB,
+    office TEXT NOT NULL,
+    registered_by TEXT NOT NULL,
+    received_at BIGINT NOT NULL,
+    received_day TEXT NOT NULL,
+    accept_n BIGINT NOT NULL,
+    accept_due TEXT NOT NULL,
+    book TEXT NOT NULL,
+    accepted_at BIGINT,
+    accepted_by TEXT,
+    reason TEXT,
+    explained TEXT,
+    right_office TEXT,
+    main_id TEXT,
+    unit TEXT NOT NULL,
+    assigned_at BIGINT,
+    assigned_day TEXT,
+    handle_n BIGINT NOT NULL,
+    extended_n BIGINT NOT NULL,
+    extended_at BIGINT,
+    handle_due TEXT,
+    writer TEXT,
+    drafted_at BIGINT,
+    drafted_day TEXT,
+    reply_n BIGINT NOT NULL,
+    reply_due TEXT,
+    reply BLOB,
+    answered_at BIGINT,
+    first_answer_at BIGINT,
+    answered_day TEXT,
+    answered_by TEXT,
+    confirm_until TEXT,
+    level BIGINT,
+    rated_at BIGINT,
+    rating_words BLOB,
+    reopened BIGINT NOT NULL,
+    reopen_reason TEXT,
+    outcome TEXT,
+    ended_at BIGINT,
+    origin TEXT NOT NULL,
+    origin_number TEXT NOT NULL,
+    origin_document TEXT NOT NULL,
+    origin_due TEXT,
+    reported_at BIGINT,
+    reported_day TEXT,
+    report_number TEXT,
+    report_words TEXT,
+    public_title TEXT,
+    public_question TEXT,
+    public_answer TEXT,
+    published_at BIGINT,
+    published_by TEXT,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, number),
+    FOREIGN KEY (county, main_id) REFERENCES enquiry_record (county, id),
+    CHECK ((channel = 'handed') = (origin_due IS NOT NULL)),
+    CHECK ((state = 'declined') = (reason IS NOT NULL)),
+    CHECK ((state = 'linked') = (main_id IS NOT NULL)),
+    CHECK (answered_at IS NULL OR writer IS NULL OR writer <> answered_by OR imported = 1),
+    CHECK (confidential IN (0, 1)),
+    CHECK (consent IN (0, 1)),
+    CHECK (imported IN (0, 1)),
+    CHECK (kind IN ('consult', 'complaint', 'report', 'suggest')),
+    CHECK (level BETWEEN 1 AND 5),
+    CHECK (state <> 'closed' OR channel <> 'handed' OR reported_day IS NOT NULL),
+    CHECK (state IN ('received', 'declined', 'linked', 'assigned', 'drafted', 'answered', 'reporting', 'closed', 'withdrawn')),
+    CHECK (state NOT IN ('answered', 'reporting') OR (reply IS NOT NULL AND answered_at IS NOT NULL)),
+    CHECK (state NOT IN ('assigned', 'drafted', 'answered', 'reporting') OR unit <> ''),
+    CHECK (unit = '' OR unit <> accused OR kind IN ('consult', 'suggest'))
+);
+CREATE INDEX enquiry_record_handed ON enquiry_record (county, origin_due) WHERE channel = 'handed';
+CREATE INDEX enquiry_record_main ON enquiry_record (county, main_id) WHERE main_id IS NOT NULL;
+CREATE INDEX enquiry_record_party ON enquiry_record (county, party_digest, received_day) WHERE party_digest <> '';
+CREATE INDEX enquiry_record_published ON enquiry_record (county, published_at) WHERE published_at IS NOT NULL;
+CREATE INDEX enquiry_record_received ON enquiry_record (county, received_day, id);
+CREATE INDEX enquiry_record_state ON enquiry_record (county, state, id);
+CREATE INDEX enquiry_record_unit ON enquiry_record (county, unit, state, id);
+
+CREATE TABLE enquiry_review (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    record_id TEXT NOT NULL,
+    nth BIGINT NOT NULL,
+    passed BIGINT NOT NULL,
+    met TEXT NOT NULL,
+    words TEXT NOT NULL,
+    writer TEXT NOT NULL,
+    reviewer TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, record_id, nth),
+    FOREIGN KEY (county, record_id) REFERENCES enquiry_record (county, id),
+    CHECK (passed IN (0, 1)),
+    CHECK (writer <> reviewer)
+);
+
+CREATE TABLE enquiry_route (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    category TEXT NOT NULL,
+    area TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    retired BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, category, area),
+    CHECK (retired IN (0, 1))
+);
+
+CREATE TABLE enquiry_statement (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    record_id TEXT NOT NULL,
+    number TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    disclosed TEXT NOT NULL,
+    asked_by TEXT NOT NULL,
+    asked_at BIGINT NOT NULL,
+    asked_day TEXT NOT NULL,
+    answer_n BIGINT NOT NULL,
+    due TEXT NOT NULL,
+    book TEXT NOT NULL,
+    words TEXT,
+    given_by TEXT,
+    given_at BIGINT,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, number),
+    FOREIGN KEY (county, record_id) REFERENCES enquiry_record (county, id),
+    CHECK ((state = 'given') = (given_at IS NOT NULL)),
+    CHECK (state IN ('asked', 'given'))
+);
+CREATE INDEX enquiry_statement_record ON enquiry_statement (county, record_id, id);
+CREATE INDEX enquiry_statement_unit ON enquiry_statement (county, unit, id);
+
+CREATE TABLE enquiry_transfer (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    record_id TEXT NOT NULL,
+    nth BIGINT NOT NULL,
+    from_unit TEXT NOT NULL,
+    to_unit TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    designated BIGINT NOT NULL,
+    by_account TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, record_id, nth),
+    FOREIGN KEY (county, record_id) REFERENCES enquiry_record (county, id),
+    CHECK (designated IN (0, 1)),
+    CHECK (from_unit <> to_unit)
+);
+
+CREATE TABLE enquiry_unseal (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    record_id TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    asked_by TEXT NOT NULL,
+    asked_unit TEXT NOT NULL,
+    asked_at BIGINT NOT NULL,
+    decided_by TEXT,
+    decided_at BIGINT,
+    words TEXT,
+    until_at BIGINT,
+    PRIMARY KEY (county, id),
+    FOREIGN KEY (county, record_id) REFERENCES enquiry_record (county, id),
+    CHECK ((state = 'asked') = (decided_by IS NULL)),
+    CHECK ((state = 'granted') = (until_at IS NOT NULL)),
+    CHECK (decided_by IS NULL OR decided_by <> asked_by),
+    CHECK (state IN ('asked', 'granted', 'refused'))
+);
+CREATE INDEX enquiry_unseal_record ON enquiry_unseal (county, record_id, id);
+
 CREATE TABLE identity_account (
     county TEXT NOT NULL,
     id TEXT NOT NULL,

@@ -18,6 +18,7 @@ import (
 	"yingshang/internal/rooms/caselog"
 	"yingshang/internal/rooms/casework"
 	"yingshang/internal/rooms/catalogue"
+	"yingshang/internal/rooms/enquiry"
 	"yingshang/internal/rooms/incident"
 	"yingshang/internal/rooms/mandate"
 	"yingshang/internal/rooms/monitor"
@@ -47,6 +48,7 @@ var watched = []manifest.Room{
 	normdoc.Over(manifest.CitationsOf([]manifest.Room{catalogue.Manifest})), mandate.Manifest,
 	replication.Manifest,
 	incident.Manifest,
+	enquiry.Over(casework.Manifest, caselog.Manifest),
 }
 
 // watcher is the monitor over every clock.

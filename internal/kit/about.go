@@ -91,7 +91,7 @@ var aboutPages = []aboutPage{
 	}},
 	{"/suggest", "kit.suggest", said{"意见建议", "Suggestions"}, []aboutSection{
 		{said{"说给谁", "Whom to tell"}, []said{
-			{"对办事、窗口、政策和这个网站有意见，请打页面底部的电话，或到任何一个窗口当面提，可以不留姓名。网上意见箱还没有开通。", "Call the number below or tell any window; you need not give your name. There is no online form yet."},
+			{"对办事、窗口、政策和这个网站有意见，请在首页“办不成事、要投诉”里写，选“建议”；也可以打页面底部的电话，或到任何一个窗口当面提。都可以不留姓名，马上给编号。", "Use the complaint form on the home page and choose 建议 (suggestion), call the number below, or tell any window; you need not give your name."},
 			{"办完一件事以后，用评价链接如实评价，五个等级随您选。", "After the end of a case, rate it with your link; there are five equal levels."}}},
 	}},
 	{"/privacy", "kit.privacy", said{"个人信息怎么用", "How personal data is used"}, []aboutSection{

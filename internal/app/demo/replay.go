@@ -43,11 +43,12 @@ type replay struct {
 	projects map[string]string
 	marks    map[string]string // other records, by the ledger's own mark
 	proof    papers.Checked    // the file that stands for every evidence
+	codes    codes
 }
 
 func newReplay(h House) *replay {
 	return &replay{House: h, cases: map[string]string{}, receipts: map[string]casework.Receipt{},
-		accounts: map[string]identity.Account{}, parties: map[string]string{}, projects: map[string]string{}, marks: map[string]string{}}
+		accounts: map[string]identity.Account{}, parties: map[string]string{}, projects: map[string]string{}, marks: map[string]string{}, codes: codes{}}
 }
 
 // sweepHour is when the replayed days' scheduled acts run.
