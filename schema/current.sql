@@ -1627,6 +1627,138 @@ CREATE TABLE identity_token (
 );
 CREATE INDEX identity_token_account ON identity_token (county, account_id);
 
+CREATE TABLE incident_act (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    incident_id TEXT NOT NULL,
+    verb TEXT NOT NULL,
+    to_state TEXT NOT NULL,
+    day TEXT NOT NULL,
+    document TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    was BLOB,
+    recorded_by TEXT NOT NULL,
+    by_name TEXT NOT NULL,
+    recorded_at BIGINT NOT NULL,
+    superseded_at BIGINT,
+    corrects TEXT,
+    PRIMARY KEY (county, id),
+    FOREIGN KEY (county, incident_id) REFERENCES incident_case (county, id)
+);
+CREATE INDEX incident_act_case ON incident_act (county, incident_id, id);
+CREATE INDEX incident_act_day ON incident_act (county, verb, day);
+
+CREATE TABLE incident_case (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    number TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    conduct TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    party_id TEXT NOT NULL,
+    happened TEXT NOT NULL,
+    summary BLOB NOT NULL,
+    complaint TEXT NOT NULL,
+    registered_by TEXT NOT NULL,
+    registered_at BIGINT NOT NULL,
+    reviewed_at BIGINT,
+    filed_at BIGINT,
+    closed_at BIGINT,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, number),
+    CHECK ((state = 'registered') = (reviewed_at IS NULL)),
+    CHECK ((state IN ('filed', 'punished', 'transferred', 'withdrawn')) = (filed_at IS NOT NULL)),
+    CHECK ((state IN ('registered', 'filed')) = (closed_at IS NULL)),
+    CHECK (kind IN ('criminal', 'administrative')),
+    CHECK (number <> ''),
+    CHECK (state <> 'punished' OR kind = 'administrative'),
+    CHECK (state IN ('registered', 'filed', 'declined', 'punished', 'transferred', 'withdrawn', 'void')),
+    CHECK (unit <> '')
+);
+CREATE INDEX incident_case_open ON incident_case (county, registered_at) WHERE closed_at IS NULL;
+CREATE INDEX incident_case_unit ON incident_case (county, unit, id);
+
+CREATE TABLE incident_measure (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    incident_id TEXT NOT NULL,
+    person_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    day TEXT NOT NULL,
+    document TEXT NOT NULL,
+    recorded_by TEXT NOT NULL,
+    recorded_at BIGINT NOT NULL,
+    revoked_at BIGINT,
+    revoke_reason TEXT NOT NULL,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, person_id, kind, document),
+    FOREIGN KEY (county, incident_id) REFERENCES incident_case (county, id),
+    FOREIGN KEY (county, person_id) REFERENCES incident_person (county, id),
+    CHECK ((revoked_at IS NULL) = (revoke_reason = '')),
+    CHECK (document <> '')
+);
+CREATE INDEX incident_measure_case ON incident_measure (county, incident_id, id);
+CREATE INDEX incident_measure_day ON incident_measure (county, kind, day);
+
+CREATE TABLE incident_person (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    incident_id TEXT NOT NULL,
+    nth BIGINT NOT NULL,
+    name BLOB NOT NULL,
+    mask TEXT NOT NULL,
+    blind TEXT NOT NULL,
+    added_by TEXT NOT NULL,
+    added_at BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, incident_id, blind),
+    UNIQUE (county, incident_id, nth),
+    FOREIGN KEY (county, incident_id) REFERENCES incident_case (county, id),
+    CHECK (nth > 0)
+);
+
+CREATE TABLE incident_release (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    from_day TEXT NOT NULL,
+    to_day TEXT NOT NULL,
+    criminal BIGINT NOT NULL,
+    administrative BIGINT NOT NULL,
+    detained BIGINT NOT NULL,
+    purpose TEXT NOT NULL,
+    document TEXT NOT NULL,
+    asked_by TEXT NOT NULL,
+    asked_at BIGINT NOT NULL,
+    decided_by TEXT,
+    decided_at BIGINT,
+    reason TEXT NOT NULL,
+    PRIMARY KEY (county, id),
+    CHECK ((state = 'asked') = (decided_at IS NULL)),
+    CHECK (document <> ''),
+    CHECK (purpose <> ''),
+    CHECK (state = 'asked' OR decided_by <> asked_by),
+    CHECK (state IN ('asked', 'granted', 'refused', 'recalled')),
+    CHECK (to_day >= from_day)
+);
+CREATE INDEX incident_release_day ON incident_release (county, to_day);
+CREATE UNIQUE INDEX incident_release_period ON incident_release (county, from_day, to_day) WHERE state IN ('asked', 'granted');
+
+CREATE TABLE incident_small_rule (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    least BIGINT NOT NULL,
+    document TEXT NOT NULL,
+    set_by TEXT NOT NULL,
+    set_at BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    CHECK (document <> ''),
+    CHECK (least BETWEEN 2 AND 100)
+);
+
 CREATE TABLE journal_checkpoint (
     county TEXT NOT NULL,
     size BIGINT NOT NULL,
@@ -2926,6 +3058,78 @@ CREATE TABLE rating_review (
     CHECK (kept IN (0, 1))
 );
 CREATE INDEX rating_review_at ON rating_review (county, at);
+
+CREATE TABLE replication_change (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    measure_id TEXT NOT NULL,
+    nth BIGINT NOT NULL,
+    verb TEXT NOT NULL,
+    from_state TEXT NOT NULL,
+    to_state TEXT NOT NULL,
+    day TEXT NOT NULL,
+    document TEXT NOT NULL,
+    words TEXT NOT NULL,
+    file_digest TEXT,
+    file_name TEXT NOT NULL,
+    file_mime TEXT NOT NULL,
+    file_size BIGINT NOT NULL,
+    unit TEXT NOT NULL,
+    recorded_by TEXT NOT NULL,
+    by_name TEXT NOT NULL,
+    recorded_at BIGINT NOT NULL,
+    due TEXT,
+    answered_at BIGINT,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, measure_id, nth),
+    FOREIGN KEY (county, measure_id) REFERENCES replication_measure (county, id),
+    CHECK ((verb = 'claim') = (due IS NOT NULL)),
+    CHECK (answered_at IS NULL OR verb = 'claim'),
+    CHECK (nth > 0)
+);
+CREATE INDEX replication_change_claims ON replication_change (county, due) WHERE verb = 'claim' AND answered_at IS NULL;
+
+CREATE TABLE replication_measure (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    since TEXT NOT NULL,
+    part TEXT NOT NULL,
+    nth BIGINT NOT NULL,
+    title TEXT NOT NULL,
+    wording TEXT NOT NULL,
+    word_source TEXT NOT NULL,
+    worded_at BIGINT,
+    lead TEXT NOT NULL,
+    partners TEXT NOT NULL,
+    plan TEXT NOT NULL,
+    due TEXT NOT NULL,
+    source TEXT NOT NULL,
+    listed_day TEXT NOT NULL,
+    listed_at BIGINT NOT NULL,
+    office TEXT NOT NULL,
+    changes BIGINT NOT NULL,
+    claimed_by TEXT,
+    claimed_at BIGINT,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, part, nth),
+    CHECK ((claimed_at IS NULL) = (claimed_by IS NULL)),
+    CHECK ((state IN ('claimed', 'basic', 'accepted')) = (claimed_at IS NOT NULL)),
+    CHECK ((wording = '') = (word_source = '')),
+    CHECK ((wording = '') = (worded_at IS NULL)),
+    CHECK (due >= listed_day),
+    CHECK (lead <> ''),
+    CHECK (nth > 0),
+    CHECK (part IN ('copy', 'reference')),
+    CHECK (plan <> ''),
+    CHECK (source <> ''),
+    CHECK (state <> 'accepted' OR wording <> ''),
+    CHECK (state IN ('not_started', 'in_progress', 'claimed', 'basic', 'accepted', 'not_applicable')),
+    CHECK (wording = '' OR title <> '')
+);
+CREATE INDEX replication_measure_lead ON replication_measure (county, lead, part, nth);
+CREATE INDEX replication_measure_open ON replication_measure (county, due) WHERE claimed_at IS NULL AND state <> 'not_applicable';
 
 CREATE TABLE store_consumed (
     county TEXT NOT NULL,
