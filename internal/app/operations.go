@@ -3,6 +3,7 @@ package app
 import (
 	"yingshang/internal/kit"
 	"yingshang/internal/kit/api"
+	letters "yingshang/internal/registers/letters/api"
 	workdays "yingshang/internal/registers/workdays/api"
 	bundle "yingshang/internal/rooms/bundle/api"
 	caselog "yingshang/internal/rooms/caselog/api"
@@ -21,7 +22,7 @@ func operations(site *kit.Site) (*api.API, error) {
 		return nil, err
 	}
 	for _, register := range []func(*api.API){
-		catalogue.Register, workdays.Register, casework.Register, bundle.Register, caselog.Register, rating.Register, monitor.Register(watcher), report.Register(registry),
+		catalogue.Register, workdays.Register, casework.Register, bundle.Register, caselog.Register, rating.Register, monitor.Register(watcher), report.Register(registry), letters.Register,
 	} {
 		register(a)
 	}

@@ -17,6 +17,7 @@ import (
 	"yingshang/internal/rooms/caselog"
 	"yingshang/internal/rooms/casework"
 	"yingshang/internal/rooms/catalogue"
+	"yingshang/internal/rooms/documents"
 	"yingshang/internal/rooms/monitor"
 	"yingshang/internal/rooms/rating"
 	"yingshang/internal/rooms/report"
@@ -38,6 +39,7 @@ var watched = []manifest.Room{
 	rating.Manifest,
 	caselog.Manifest,
 	appraisal.Manifest,
+	documents.Manifest,
 }
 
 // watcher is the monitor over every clock.

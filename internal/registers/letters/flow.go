@@ -40,6 +40,7 @@ var Manifest = manifest.Room{
 	Flows: []*flow.Table{Flow},
 	Perms: []manifest.Perm{
 		{Name: "letters.read", Zh: "查看文书", Roles: append([]flow.Role{identity.Applicant}, readers...)},
+		{Name: "letters.register", Zh: "用接口读取文书登记簿", Roles: append([]flow.Role{identity.Integrator}, readers...)},
 		{Name: "letters.verify", Zh: "核对文书真伪、看文书样本"},
 		{Name: "letters.deliver", Zh: "送达文书", Roles: servers},
 		{Name: "letters.void", Zh: "作废文书", Roles: voiders},

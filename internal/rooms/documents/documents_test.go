@@ -142,7 +142,10 @@ func Test写的人不能盖章_章要对_号连着取(t *testing.T) {
 		if l.Number != "桃市监罚〔2020〕1号" || l.Seal != letters.OfficialSeal || sealed.State != documents.Sealed || l.ServeDue == nil {
 			t.Fatalf("%+v", l)
 		}
-		d.refused("flow.step_refused", func(tx *store.Tx) error { _, err := documents.Seal(tx, head, doc.ID, sealed.Version, d.official); return err })
+		d.refused("flow.step_refused", func(tx *store.Tx) error {
+			_, err := documents.Seal(tx, head, doc.ID, sealed.Version, d.official)
+			return err
+		})
 		d.act(func(tx *store.Tx) error {
 			full, err := letters.Open(tx, writer, l.ID)
 			if err == nil && !strings.Contains(full.Blocks[4].Text, "人民币伍仟元整（5000.00元）") {
@@ -205,7 +208,10 @@ func Test草稿什么都留_送签时一次说全(t *testing.T) {
 		d.refused("documents.not_by_hand", func(tx *store.Tx) error { _, err := documents.Start(tx, writer, letters.Grant, typed); return err })
 		d.refused("store.changed_meanwhile", func(tx *store.Tx) error { _, err := documents.Save(tx, writer, doc.ID, 9, typed); return err })
 		d.refused("form.invalid", func(tx *store.Tx) error { _, err := documents.Drop(tx, writer, doc.ID, doc.Version, "错"); return err })
-		d.act(func(tx *store.Tx) error { _, err := documents.Drop(tx, writer, doc.ID, doc.Version, "当事人写错了"); return err })
+		d.act(func(tx *store.Tx) error {
+			_, err := documents.Drop(tx, writer, doc.ID, doc.Version, "当事人写错了")
+			return err
+		})
 	})
 }
 
@@ -215,14 +221,20 @@ func Test错的文书由更正的文书代替(t *testing.T) {
 		d := setup(t, s)
 		guide := documents.Typed{Party: credit, Fields: map[string]string{"item": "食品经营许可", "required": "申请书；营业执照", "steps": "窗口交件；五日内核查", "time": "十个工作日", "place": "政务中心 A12"}}
 		_, wrong := d.seal(writer, d.start(writer, letters.GuideSheet, guide), d.special) // one person may, under the special seal
-		d.refused("documents.unknown", func(tx *store.Tx) error { _, err := documents.Correct(tx, stranger, wrong.ID, "窗口写错了"); return err })
+		d.refused("documents.unknown", func(tx *store.Tx) error {
+			_, err := documents.Correct(tx, stranger, wrong.ID, "窗口写错了")
+			return err
+		})
 		d.refused("form.invalid", func(tx *store.Tx) error { _, err := documents.Correct(tx, writer, wrong.ID, "错"); return err })
 		var draft documents.Document
 		d.act(func(tx *store.Tx) (err error) {
 			draft, err = documents.Correct(tx, writer, wrong.ID, "窗口写错了，应为 A13")
 			return err
 		})
-		d.refused("documents.already_corrected", func(tx *store.Tx) error { _, err := documents.Correct(tx, writer, wrong.ID, "再更正一次"); return err })
+		d.refused("documents.already_corrected", func(tx *store.Tx) error {
+			_, err := documents.Correct(tx, writer, wrong.ID, "再更正一次")
+			return err
+		})
 		guide.Fields["place"] = "政务中心 A13"
 		d.refused("documents.second_person", func(tx *store.Tx) error {
 			_, err := documents.Seal(tx, writer, draft.ID, draft.Version, d.special)
@@ -246,7 +258,10 @@ func Test错的文书由更正的文书代替(t *testing.T) {
 			}
 			return err
 		})
-		d.refused("documents.is_void", func(tx *store.Tx) error { _, err := documents.Correct(tx, writer, wrong.ID, "又要更正"); return err })
+		d.refused("documents.is_void", func(tx *store.Tx) error {
+			_, err := documents.Correct(tx, writer, wrong.ID, "又要更正")
+			return err
+		})
 		d.figure(map[string]int64{"documents.sealed": 2, "documents.second": 1, "documents.corrected": 1})
 	})
 }

@@ -26,7 +26,7 @@ func Seal(tx *store.Tx, by flow.Actor, id string, version int64, sealID string) 
 	if two && d.State == Drafting {
 		return Document{}, secondPerson.New(fault.Args{"title": d.Title})
 	}
-	if two && d.wroteIn(by.Account) {
+	if two && d.WroteIn(by.Account) {
 		return Document{}, samePerson.New(nil)
 	}
 	form, _ := letters.FormOf(d.Form)

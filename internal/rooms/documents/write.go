@@ -141,12 +141,13 @@ func Save(tx *store.Tx, by flow.Actor, id string, version int64, t Typed) (Docum
 
 // sign remembers who wrote in the document.
 func (d *Document) sign(by flow.Actor) {
-	if !d.wroteIn(by.Account) {
+	if !d.WroteIn(by.Account) {
 		d.Hands += " " + by.Account
 	}
 }
 
-func (d Document) wroteIn(account string) bool {
+// WroteIn reports whether the account wrote in the document.
+func (d Document) WroteIn(account string) bool {
 	return slices.Contains(strings.Fields(d.Hands), account)
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"yingshang/internal/kernel/fault"
 	"yingshang/internal/kit"
+	"yingshang/internal/kit/sheet"
 	"yingshang/internal/kit/ui"
 	"yingshang/internal/registers/letters"
 )
@@ -57,10 +58,12 @@ func specimenPage(c *kit.Ctx) error {
 	if !ok {
 		return letters.NoForm.New(fault.Args{"form": c.Path("form")})
 	}
-	return c.Render(Letter(c.Page("《"+form.Title+"》样张"), specimen(form), backTo("/letters/forms/"+string(form.Code))))
+	return c.Render(sheet.Letter(c.Page("《"+form.Title+"》样张"), specimen(form), backTo("/forms/"+string(form.Code))))
 }
 
-func specimen(form letters.Form) View { return View{Doc: letters.Specimen(form), Specimen: true} }
+func specimen(form letters.Form) sheet.View {
+	return sheet.View{Doc: letters.Specimen(form), Specimen: true}
+}
 
 func noOf(f letters.Form) string {
 	if f.Basis != "" {
@@ -99,7 +102,7 @@ func marks(f letters.Form) []ui.Pair {
 	if f.TwoPersons() {
 		hands = "两个人：写的人不能盖章"
 	}
-	pairs = append(pairs, ui.Pair{Term: "印章", Text: f.Seal.Zh()}, ui.Pair{Term: "份数", Text: View{Doc: letters.Document{Copies: int64(f.Copies)}}.copies()})
+	pairs = append(pairs, ui.Pair{Term: "印章", Text: f.Seal.Zh()}, ui.Pair{Term: "份数", Text: sheet.Copies(int64(f.Copies))})
 	if f.Use().By == letters.ByHand {
 		pairs = append(pairs, ui.Pair{Term: "几个人办", Text: hands})
 	}

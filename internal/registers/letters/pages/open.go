@@ -6,6 +6,7 @@ import (
 
 	"yingshang/internal/kernel/flow"
 	"yingshang/internal/kit"
+	"yingshang/internal/kit/sheet"
 	"yingshang/internal/kit/ui"
 	"yingshang/internal/registers/identity"
 	"yingshang/internal/registers/letters"
@@ -112,7 +113,7 @@ func visible(tx *store.Tx, c *kit.Ctx) (letters.Letter, error) {
 
 // open shows the whole letter as it is printed and keeps who opened it.
 func (p pages) open(c *kit.Ctx) error {
-	v := View{VerifyURL: c.Absolute("/v/"), Sample: p.sample}
+	v := sheet.View{VerifyURL: c.Absolute("/v/"), Sample: p.sample}
 	_, err := c.Act(func(tx *store.Tx) (_ string, err error) {
 		if v.Letter, err = visible(tx, c); err != nil {
 			return "", err
@@ -126,7 +127,7 @@ func (p pages) open(c *kit.Ctx) error {
 	if v.Letter.ID == "" { // sent again: the opening is kept already, the text is asked for anew
 		return c.Redirect("/letters/" + url.PathEscape(c.Path("id")))
 	}
-	return c.Render(Letter(c.Page(v.Letter.Title), v, tools(v.Letter)))
+	return c.Render(sheet.Letter(c.Page(v.Letter.Title), v, tools(v.Letter)))
 }
 
 type verifyView struct {

@@ -433,7 +433,7 @@ func previewTempl(p ui.Page, v previewView) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				if v.Correct {
-					templ_7745c5c3_Err = ui.Push(ui.Button{Label: "更正…", Href: "/documents/correct/" + v.Letter.ID, Small: true}).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.Push(ui.Button{Label: "更正…", Href: href(v.Letter.ID, "correct"), Small: true}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

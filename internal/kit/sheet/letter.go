@@ -1,4 +1,4 @@
-package pages
+package sheet
 
 import (
 	"fmt"
@@ -53,8 +53,10 @@ func (v View) contact() string {
 var digits = [...]string{"", "一", "二", "三", "四", "五", "六", "七", "八", "九"}
 
 // copies is how many sheets exist, as letters say it.
-func (v View) copies() string {
-	n := v.Doc.Copies
+func (v View) copies() string { return Copies(v.Doc.Copies) }
+
+// Copies is a number of sheets in words.
+func Copies(n int64) string {
 	if n < 1 || int(n) >= len(digits) {
 		return fmt.Sprintf("一式 %d 份", n)
 	}
