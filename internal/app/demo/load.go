@@ -39,11 +39,11 @@ func instant(y, m, d, hour int) calendar.Instant {
 // they refer to each other.
 var registers = []struct{ kind, file string }{
 	{"units", "units.csv"}, {"windows", "windows.csv"}, {"items", "items.csv"}, {"materials", "materials.csv"},
-	{"parties", "parties.csv"}, {"projects", "projects.xlsx"}, {"bundles", "bundles.csv"},
+	{"parties", "parties.csv"}, {"projects", "projects.xlsx"}, {"bundles", "bundles.csv"}, {"seals", "seals.csv"},
 }
 
 // processes are the ledgers of what was done when, all with the same headings.
-var processes = []string{"cases.csv", "bundle-cases.csv", "appraisal.csv"}
+var processes = []string{"cases.csv", "bundle-cases.csv", "appraisal.csv", "documents.csv"}
 
 // Load marks the store as a demonstration and brings the county in.
 func Load(ctx context.Context, h House, importers []manifest.Importer) error {
