@@ -14,7 +14,7 @@ var Manifest = manifest.Room{
 	Perms: []manifest.Perm{
 		{Name: "documents.read", Zh: "查看手制文书和用印登记", Roles: writers},
 		{Name: "documents.write", Zh: "填写手制文书", Roles: writers},
-		{Name: "documents.seal", Zh: "盖章制发、退回手制文书", Roles: sealers},
+		{Name: "documents.seal", Zh: "退回手制文书（盖章见状态表）", Roles: sealers},
 	},
 	Figures:   figures,
 	Importers: importers,

@@ -52,7 +52,7 @@ func lookUp(tx *store.Tx, by flow.Actor, form letters.Form, t Typed, p *fault.Pr
 		default:
 			p.Add("case_number", "没有找到办件 %s，或者它不归本单位办：请核对编号", number)
 		}
-	} else if onCase(form) {
+	} else if OnCase(form) {
 		p.Add("case_number", "办件编号没有填：《%s》要写明是哪一件，请照受理通知书填", form.Title)
 	}
 	if text := strings.TrimSpace(t.Party); text != "" && form.To == "" {
@@ -63,8 +63,8 @@ func lookUp(tx *store.Tx, by flow.Actor, form letters.Form, t Typed, p *fault.Pr
 	return a, nil
 }
 
-// onCase reports whether the form speaks of a case.
-func onCase(form letters.Form) bool {
+// OnCase reports whether the form speaks of a case.
+func OnCase(form letters.Form) bool {
 	for _, g := range letters.Groups {
 		for _, f := range g.Forms {
 			if f.Code == form.Code {

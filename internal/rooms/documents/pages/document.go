@@ -20,6 +20,7 @@ type docView struct {
 	Page     ui.Page
 	Form     *ui.Form // what is typed
 	Decide   *ui.Form
+	Back     *ui.Form
 	It       documents.Document
 	Of       letters.Form
 	Old      *letters.Letter // that it corrects
@@ -136,7 +137,7 @@ func start(c *kit.Ctx) error {
 }
 
 func showDocument(c *kit.Ctx) error {
-	v := docView{Form: c.FormOf("typed"), Decide: c.FormOf("decide")}
+	v := docView{Form: c.FormOf("typed"), Decide: c.FormOf("decide"), Back: c.FormOf("return")}
 	err := c.Read(func(tx *store.Tx) (err error) {
 		if v.It, err = documents.ByID(tx, c.Actor, c.Path("id")); err != nil {
 			return err
@@ -248,22 +249,29 @@ func save(c *kit.Ctx) error {
 	})
 }
 
-// decide seals a document, gives it back or drops it.
+// decide seals a document or drops it.
 func decide(c *kit.Ctx) error {
 	f := c.FormOf("decide")
-	id, verb := c.Path("id"), f.Choice("do", "怎么办", "seal", "return", "drop")
-	done := map[string]string{"seal": "已盖章制发，文号已取。请登记送达。", "return": "已退回修改。", "drop": "已撤稿。"}[verb]
+	id, verb := c.Path("id"), f.Choice("do", "怎么办", "seal", "drop")
+	done := map[string]string{"seal": "已盖章制发，文号已取。请登记送达。", "drop": "已撤稿。"}[verb]
 	return settle(c, done, showDocument, func(tx *store.Tx) (string, error) {
 		var err error
 		switch verb {
 		case "seal":
 			_, err = documents.Seal(tx, c.Actor, id, seen(f), f.Text("seal"))
-		case "return":
-			_, err = documents.Return(tx, c.Actor, id, seen(f), f.Lines("reason"))
 		case "drop":
 			_, err = documents.Drop(tx, c.Actor, id, seen(f), f.Lines("reason"))
 		}
 		return "/documents/" + id, err
+	})
+}
+
+// giveBack returns an offered document to who wrote it.
+func giveBack(c *kit.Ctx) error {
+	f := c.FormOf("return")
+	return settle(c, "已退回修改。", showDocument, func(tx *store.Tx) (string, error) {
+		d, err := documents.Return(tx, c.Actor, c.Path("id"), seen(f), f.Lines("reason"))
+		return "/documents/" + d.ID, err
 	})
 }
 

@@ -114,7 +114,7 @@ func showSeals(c *kit.Ctx) error {
 }
 
 func hands(s documents.Sealing) string {
-	if s.TwoPersons {
+	if s.Writer != s.Sealer {
 		return "写的人和盖章的人不同"
 	}
 	return "按规定一人可以办"

@@ -26,6 +26,7 @@ func Routes(kit.Deps) []kit.Route {
 		post("/documents/{id}", "documents.save", "documents.write", save),
 		get("/documents/{id}/preview", "documents.preview", "documents.read", showPreview),
 		post("/documents/{id}/decide", "documents.decide", "documents.write", decide),
+		post("/documents/{id}/return", "documents.return", "documents.seal", giveBack),
 		get("/letters/{id}/correct", "documents.correct_page", "documents.write", showCorrect),
 		post("/letters/{id}/correct", "documents.correct", "documents.write", correct),
 		get("/seals", "documents.seals", "documents.read", showSeals),

@@ -1,4 +1,4 @@
-package sheet_test
+package pages_test
 
 import (
 	"bytes"
