@@ -21,8 +21,8 @@ func may(by flow.Actor, roles []flow.Role) error {
 	return notWriter.New(fault.Args{"roles": flow.RoleNames(roles)})
 }
 
-// handForm is a form that may be written by hand.
-func handForm(code letters.FormCode) (letters.Form, error) {
+// HandForm is a form that may be written by hand; another one is refused.
+func HandForm(code letters.FormCode) (letters.Form, error) {
 	form, ok := letters.FormOf(code)
 	if !ok {
 		return form, letters.NoForm.New(fault.Args{"form": code})
@@ -38,7 +38,7 @@ func Start(tx *store.Tx, by flow.Actor, code letters.FormCode, t Typed) (Documen
 	if err := may(by, writers); err != nil {
 		return Document{}, err
 	}
-	form, err := handForm(code)
+	form, err := HandForm(code)
 	if err != nil {
 		return Document{}, err
 	}

@@ -46,9 +46,9 @@ func (v docView) action() string {
 
 // showNew is the empty form of a document.
 func showNew(c *kit.Ctx) error {
-	form, ok := letters.FormOf(letters.FormCode(c.Path("form")))
-	if !ok {
-		return letters.NoForm.New(fault.Args{"form": c.Path("form")})
+	form, err := documents.HandForm(letters.FormCode(c.Path("form")))
+	if err != nil {
+		return err
 	}
 	v := docView{Page: c.Page("填写《" + form.Title + "》"), Form: c.FormOf("typed"), Of: form, Edit: true}
 	v.Form.Default("case_number", c.Query("case"))
