@@ -8,6 +8,8 @@
 package api
 
 import (
+	"time"
+
 	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/kernel/fault"
 	"yingshang/internal/kernel/flow"
@@ -36,7 +38,7 @@ type Letter struct {
 	Case       string           `json:"case" doc:"办件编号或稿号。Number of the case or draft."`
 	Addressee  string           `json:"addressee" doc:"受文人，已遮盖。Addressee, masked."`
 	Seal       letters.SealKind `json:"seal" enum:"official,special"`
-	IssuedAt   calendar.Instant `json:"issued_at"`
+	IssuedAt   time.Time        `json:"issued_at"`
 	State      flow.State       `json:"state" enum:"valid,void"`
 	Reason     string           `json:"void_reason,omitempty"`
 	ReplacedBy string           `json:"replaced_by,omitempty" doc:"更正它的文书。Number of the letter that corrects it."`
@@ -46,7 +48,7 @@ type Letter struct {
 
 func line(l letters.Letter) Letter {
 	out := Letter{ID: l.ID, Number: l.Number, Form: l.Form, Title: l.Title, Unit: l.Unit, Case: l.CaseNumber, Addressee: l.AddresseeMask, Seal: l.Seal,
-		IssuedAt: l.IssuedAt, State: l.State, ServeDue: l.ServeDue, Digest: l.Digest}
+		IssuedAt: api.At(l.IssuedAt), State: l.State, ServeDue: l.ServeDue, Digest: l.Digest}
 	if l.VoidReason != nil {
 		out.Reason = *l.VoidReason
 	}
