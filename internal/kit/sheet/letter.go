@@ -13,6 +13,7 @@ type View struct {
 	VerifyURL string // where anybody can verify it, "https://host/v/"; the code is appended
 	Sample    bool   // 示例: marked as having no legal force
 	Specimen  bool   // 样张: an empty form, without number, seal and code
+	Page      bool   // one of several sheets of a page, which has a heading of its own
 	Draft     bool   // 样稿: somebody still works on it
 }
 

@@ -65,6 +65,12 @@ func specimen(form letters.Form) sheet.View {
 	return sheet.View{Doc: letters.Specimen(form), Specimen: true}
 }
 
+// paged is a sheet of a page that has a heading of its own.
+func paged(v sheet.View) sheet.View {
+	v.Page = true
+	return v
+}
+
 func noOf(f letters.Form) string {
 	if f.Basis != "" {
 		return f.Basis

@@ -47,7 +47,7 @@ const look = `
 (() => { const mm = 25.4 / 96, box = e => e.getBoundingClientRect();
 const ink = e => { const r = document.createRange(); r.selectNodeContents(e); return r.getBoundingClientRect(); };
 return [...document.querySelectorAll(".letter")].map(l => {
-  const area = box(l), h1 = l.querySelector("h1"), num = l.querySelector(".letter-number"), close = l.querySelector(".letter-close");
+  const area = box(l), h1 = l.querySelector(".h1"), num = l.querySelector(".letter-number"), close = l.querySelector(".letter-close");
   const probe = document.createElement("p"); probe.style.textIndent = "0"; probe.style.textAlign = "start"; probe.textContent = "国".repeat(56); l.insertBefore(probe, num.nextSibling);
   const tops = [...probe.firstChild.data].map((_, i) => { const r = document.createRange(); r.setStart(probe.firstChild, i); r.setEnd(probe.firstChild, i + 1); return r.getBoundingClientRect().top; });
   const chars = tops.filter(t => Math.abs(t - tops[0]) < 2).length, line = (tops[chars] - tops[0]) * mm; probe.remove();
