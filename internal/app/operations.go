@@ -3,6 +3,7 @@ package app
 import (
 	"yingshang/internal/kit"
 	"yingshang/internal/kit/api"
+	letters "yingshang/internal/registers/letters/api"
 	workdays "yingshang/internal/registers/workdays/api"
 	assistance "yingshang/internal/rooms/assistance/api"
 	bundle "yingshang/internal/rooms/bundle/api"
@@ -24,7 +25,8 @@ func operations(site *kit.Site) (*api.API, error) {
 		return nil, err
 	}
 	for _, register := range []func(*api.API){
-		catalogue.Register, workdays.Register, casework.Register, bundle.Register, assistance.Register, caselog.Register, rating.Register, monitor.Register(watcher), normdoc.Register, mandate.Register, report.Register(registry),
+		catalogue.Register, workdays.Register, casework.Register, bundle.Register, assistance.Register, caselog.Register, rating.Register,
+		monitor.Register(watcher), mandate.Register, normdoc.Register, letters.Register, report.Register(registry),
 	} {
 		register(a)
 	}

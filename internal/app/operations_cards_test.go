@@ -1,5 +1,7 @@
 package app
 
+import "slices"
+
 // cards: the cards in sight with the count behind each, and those computed for an
 // instant; they agree.
 func (g *gateway) cards() {
@@ -31,4 +33,25 @@ func (g *gateway) cards() {
 		g.t.Errorf("computed %d, recorded %d", len(drawn), len(numbers))
 	}
 	g.refused("no instant", g.send(g.tokens["reader"], "GET", "/cards-at?at=yesterday", "", nil), 422, "form.invalid")
+}
+
+// letters: the register of the own unit page by page, one letter with its service,
+// and the check that needs no token.
+func (g *gateway) letters() {
+	numbers := g.everyItem("reader", "letters-list", "/letters", "number")
+	g.wantEach("letters", g.everyItem("reader", "letters-list", "/letters?limit=2", "number"), numbers)
+	if other := g.get("other", "letters-list", "/letters")["items"].([]any); len(other) != 0 {
+		g.t.Errorf("another unit sees %v", other)
+	}
+	id := g.everyItem("reader", "letters-list", "/letters?form=acceptance&state=valid&from=2020-06-01&to=2020-06-30", "id")[0]
+	one := g.get("reader", "letters-letter", "/letters/"+id)
+	if !slices.Contains(numbers, one["number"].(string)) || one["form"] != "acceptance" || one["state"] != "valid" || len(one["served"].([]any)) != 0 {
+		g.t.Errorf("letter: %v of %v", one, numbers)
+	}
+	g.refused("another unit's", g.send(g.tokens["other"], "GET", "/letters/"+id, "", nil), 404, "store.no_row")
+	g.refused("no day", g.send(g.tokens["reader"], "GET", "/letters?from=yesterday", "", nil), 422, "form.invalid")
+	g.tokens["nobody"] = ""
+	if none := g.get("nobody", "letters-verify", "/letter-check?code=0000"); none["found"] != false {
+		g.t.Errorf("check: %v", none)
+	}
 }

@@ -165,6 +165,7 @@ var scenarios = []struct {
 	{"tokens guard", (*gateway).tokensGuard},
 	{"tokens that ended", (*gateway).tokensThatEnded},
 	{"cards", (*gateway).cards},
+	{"letters", (*gateway).letters},
 }
 
 // answerOf is one answer of the interface.

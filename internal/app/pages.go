@@ -16,6 +16,7 @@ import (
 	caselog "yingshang/internal/rooms/caselog/pages"
 	casework "yingshang/internal/rooms/casework/pages"
 	catalogue "yingshang/internal/rooms/catalogue/pages"
+	documents "yingshang/internal/rooms/documents/pages"
 	enquiry "yingshang/internal/rooms/enquiry/pages"
 	incident "yingshang/internal/rooms/incident/pages"
 	mandate "yingshang/internal/rooms/mandate/pages"
@@ -30,8 +31,9 @@ import (
 func routes(d kit.Deps) []kit.Route {
 	var out []kit.Route
 	for _, of := range []func(kit.Deps) []kit.Route{
-		catalogue.Routes, casework.Routes, assistance.Routes, bundle.Routes, rating.Routes, monitor.Routes(watcher), appraisal.Routes(appraiser), enquiry.Routes, replication.Routes, incident.Routes, normdoc.Routes, mandate.Routes(mandated), report.Routes, caselog.Routes,
-		letters.Routes, papers.Routes, party.Routes, workdays.Routes, org.Routes, identity.Routes, journal.Routes,
+		catalogue.Routes, casework.Routes, assistance.Routes, bundle.Routes, rating.Routes, monitor.Routes(watcher), appraisal.Routes(appraiser),
+		mandate.Routes(mandated), normdoc.Routes, replication.Routes, enquiry.Routes, incident.Routes, report.Routes, caselog.Routes,
+		documents.Routes, letters.Routes, papers.Routes, party.Routes, workdays.Routes, org.Routes, identity.Routes, journal.Routes,
 	} {
 		out = append(out, of(d)...)
 	}
@@ -45,7 +47,9 @@ func routes(d kit.Deps) []kit.Route {
 func nav() []kit.NavItem {
 	var out []kit.NavItem
 	for _, of := range []func() []kit.NavItem{
-		casework.Nav, assistance.Nav, bundle.Nav, catalogue.Nav, rating.Nav, monitor.Nav, appraisal.Nav, enquiry.Nav, replication.Nav, incident.Nav, normdoc.Nav, mandate.Nav, report.Nav, letters.Nav, papers.Nav, party.Nav, workdays.Nav, org.Nav, identity.Nav, journal.Nav,
+		casework.Nav, assistance.Nav, bundle.Nav, catalogue.Nav, rating.Nav, monitor.Nav, appraisal.Nav,
+		mandate.Nav, normdoc.Nav, replication.Nav, enquiry.Nav, incident.Nav, report.Nav,
+		documents.Nav, letters.Nav, papers.Nav, party.Nav, workdays.Nav, org.Nav, identity.Nav, journal.Nav,
 	} {
 		out = append(out, of()...)
 	}

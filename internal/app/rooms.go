@@ -18,6 +18,7 @@ import (
 	"yingshang/internal/rooms/caselog"
 	"yingshang/internal/rooms/casework"
 	"yingshang/internal/rooms/catalogue"
+	"yingshang/internal/rooms/documents"
 	"yingshang/internal/rooms/enquiry"
 	"yingshang/internal/rooms/incident"
 	"yingshang/internal/rooms/mandate"
@@ -45,10 +46,12 @@ var watched = []manifest.Room{
 	assistance.Manifest,
 	caselog.Manifest,
 	appraisal.Manifest,
-	normdoc.Over(manifest.CitationsOf([]manifest.Room{catalogue.Manifest})), mandate.Manifest,
+	normdoc.Over(manifest.CitationsOf([]manifest.Room{catalogue.Manifest})),
+	mandate.Manifest,
 	replication.Manifest,
 	incident.Manifest,
 	enquiry.Over(casework.Manifest, caselog.Manifest),
+	documents.Manifest,
 }
 
 // watcher is the monitor over every clock.

@@ -88,6 +88,10 @@ var unlinked = []sample{
 		found, err := party.Search(tx, party.Find{Limit: 1})
 		return "/parties/" + found[0].ID + "/erase", err
 	}},
+	{"/letters/{id}/correct", "scjg-h1", func(tx *store.Tx) (string, error) {
+		list, err := letters.List(tx, letters.Find{Form: letters.Penalty, Limit: 1})
+		return "/letters/" + list[0].ID + "/correct", err
+	}},
 	{"/items/{code}/check", "", at("/items/430922-scjg-06/check")},
 	{"/items/{code}/check", "", at("/items/430922-scjg-06/check?a.dl=a")},
 	{"/apply/{item}", "shili-qy", at("/apply/430922-scjg-06")},

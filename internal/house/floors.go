@@ -43,6 +43,7 @@ var roomCalls = map[string]map[string]string{
 	"assistance":  {"casework": "acts for the applicant", "catalogue": "items of the scope by name"},
 	"rating":      {"casework": "rates a decided case"},
 	"appraisal":   {"rating": "scores", "monitor": "scores"},
+	"documents":   {"casework": "a document written by hand names its case"},
 	"supervision": {"mandate": "findings against tasks", "relief": "findings against promises"},
 	"enforcement": {"inspection": "a case may start from an inspection"},
 }

@@ -137,7 +137,7 @@ func verifyLetter(a *Act) (seen string, err error) {
 		return "", err
 	}
 	err = a.Read(func(tx *store.Tx) error {
-		p, ok, err := letters.Verify(tx, string(l.Code))
+		p, ok, err := letters.Verify(tx, string(l.Code), "")
 		if err != nil || !ok {
 			return err
 		}

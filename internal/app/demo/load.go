@@ -40,11 +40,14 @@ func instant(y, m, d, hour int) calendar.Instant {
 var registers = []struct{ kind, file string }{
 	{"units", "units.csv"}, {"windows", "windows.csv"}, {"normdocs", "normdocs.csv"}, {"items", "items.csv"}, {"materials", "materials.csv"},
 	{"parties", "parties.csv"}, {"projects", "projects.xlsx"}, {"bundles", "bundles.csv"},
-	{"enquiry-categories", "enquiry-categories.csv"}, {"enquiry-routes", "enquiry-routes.csv"},
+	{"enquiry-categories", "enquiry-categories.csv"}, {"enquiry-routes", "enquiry-routes.csv"}, {"seals", "seals.csv"},
 }
 
 // processes are the ledgers of what was done when, all with the same headings.
-var processes = []string{"cases.csv", "bundle-cases.csv", "assistance.csv", "appraisal.csv", "enquiries.csv", "reform-progress.csv", "incident-acts.csv", "normdoc.csv", "mandate.csv", "redress.csv"}
+var processes = []string{
+	"cases.csv", "bundle-cases.csv", "assistance.csv", "appraisal.csv", "redress.csv", "documents.csv",
+	"mandate.csv", "normdoc.csv", "reform-progress.csv", "enquiries.csv", "incident-acts.csv",
+}
 
 // Load marks the store as a demonstration and brings the county in.
 func Load(ctx context.Context, h House, importers []manifest.Importer) error {

@@ -20,18 +20,18 @@ func init() {
 	actions["导入清理结果"] = takeLedger("normdoc-decisions", "normdoc-decisions.csv")
 	actions["公布清理结果"] = publishClean
 	actions["送审文件"] = draftDocument
-	actions["登记公布文件"] = onDocument(func(tx *store.Tx, by flow.Actor, d normdoc.Document, _ Event) error {
+	actions["登记公布文件"] = onNormdoc(func(tx *store.Tx, by flow.Actor, d normdoc.Document, _ Event) error {
 		d, err := normdoc.Register(tx, by, d.ID, d.Version)
 		if err == nil {
 			_, err = normdoc.Publish(tx, by, d.ID, d.Version)
 		}
 		return err
 	})
-	actions["登记文件评估"] = onDocument(func(tx *store.Tx, by flow.Actor, d normdoc.Document, e Event) error {
+	actions["登记文件评估"] = onNormdoc(func(tx *store.Tx, by flow.Actor, d normdoc.Document, e Event) error {
 		_, err := normdoc.Evaluate(tx, by, d.ID, d.Version, e.Get("结论") == "继续施行", e.Get("说明"))
 		return err
 	})
-	actions["延续文件"] = onDocument(func(tx *store.Tx, by flow.Actor, d normdoc.Document, e Event) error {
+	actions["延续文件"] = onNormdoc(func(tx *store.Tx, by flow.Actor, d normdoc.Document, e Event) error {
 		until, _, err := e.Day("日期")
 		if err == nil {
 			_, err = normdoc.Renew(tx, by, d.ID, d.Version, until)
@@ -89,7 +89,7 @@ func draftDocument(_ *replay, tx *store.Tx, by flow.Actor, e Event) error {
 	return err
 }
 
-func onDocument(verb func(*store.Tx, flow.Actor, normdoc.Document, Event) error) action {
+func onNormdoc(verb func(*store.Tx, flow.Actor, normdoc.Document, Event) error) action {
 	return func(_ *replay, tx *store.Tx, by flow.Actor, e Event) error {
 		d, err := normdoc.DocumentByNumber(tx, by, manifest.DocumentNumber(e.Get("事项")))
 		if err != nil {

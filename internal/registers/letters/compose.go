@@ -20,11 +20,21 @@ var numerals = []string{"一", "二", "三", "四", "五", "六", "七", "八", 
 
 // document writes the letter out.
 func (w *writing) document(tx *store.Tx, number string, code ids.Code) Document {
-	doc := Document{Form: w.form.Code, Title: w.form.Title, UnitName: w.draft.UnitName, Number: number,
+	doc := w.compose()
+	doc.Number, doc.IssuedOn, doc.Code = number, tx.Today(), code
+	return doc
+}
+
+// compose is the document without what only its issue can give it.
+func (w *writing) compose() Document {
+	doc := Document{Form: w.form.Code, Title: w.form.Title, UnitName: w.draft.UnitName,
 		Addressee: w.name, AddresseeID: w.number, CaseNumber: w.draft.CaseNumber, Blocks: w.blocks(),
 		Remedies: w.remedies, Contact: w.draft.Contact, ContactPhone: w.draft.ContactPhone, Supervision: w.watch,
-		Basis: w.draft.Basis, IssuedOn: tx.Today(), Seal: w.form.Seal, Copies: int64(w.form.Copies),
-		CopyTo: w.draft.CopyTo, Signature: w.form.Signature, Code: code, Fields: map[string]string{}}
+		Basis: w.draft.Basis, Seal: w.form.Seal, Copies: int64(w.form.Copies),
+		CopyTo: w.draft.CopyTo, Signature: w.form.Signature, Fields: map[string]string{}}
+	if w.draft.Replaces != "" {
+		doc.Blocks = append(doc.Blocks, Block{Text: w.draft.Replaces})
+	}
 	if w.draft.Seal != "" {
 		doc.Seal = w.draft.Seal
 	}

@@ -198,7 +198,15 @@ func (out *Delivered) settle(tx *store.Tx, l Letter, d Delivery) error {
 func record(tx *store.Tx, by flow.Actor, kind string, l Letter, out Delivered) error {
 	details := map[string]any{"number": l.Number, "method": out.Method, "sent": out.SentOn, "arrived": out.ArrivedOn,
 		"late": out.Late, "for": l.Subject}
-	_, err := journal.Record(tx, by, kind, l.ID, details, journal.Row{Table: "letters_delivery", ID: out.ID})
+	rows := []journal.Row{{Table: "letters_delivery", ID: out.ID}}
+	if out.ArrivedOn != nil {
+		served, err := l.markServed(tx)
+		if err != nil {
+			return err
+		}
+		rows = append(rows, served...)
+	}
+	_, err := journal.Record(tx, by, kind, l.ID, details, rows...)
 	return err
 }
 

@@ -5,12 +5,13 @@ import (
 	"yingshang/internal/kernel/flow"
 	"yingshang/internal/manifest"
 	"yingshang/internal/registers/identity"
+	"yingshang/internal/registers/workdays"
 )
 
 const verbVoid flow.Verb = "void"
 
 var (
-	voiders = []flow.Role{identity.Approver, identity.Head, flow.RoleSystem}
+	voiders = []flow.Role{identity.Approver, identity.Head, identity.Coordinator, flow.RoleSystem}
 	servers = []flow.Role{identity.Clerk, identity.Reviewer, identity.Approver, identity.Head, identity.Coordinator, flow.RoleSystem}
 	readers = []flow.Role{identity.Clerk, identity.Reviewer, identity.Approver, identity.Head, identity.Supervisor, identity.Coordinator}
 	anyUnit = []flow.Role{identity.Coordinator, flow.RoleSystem}
@@ -39,11 +40,14 @@ var Manifest = manifest.Room{
 	Flows: []*flow.Table{Flow},
 	Perms: []manifest.Perm{
 		{Name: "letters.read", Zh: "查看文书", Roles: append([]flow.Role{identity.Applicant}, readers...)},
-		{Name: "letters.verify", Zh: "核对文书真伪"},
+		{Name: "letters.register", Zh: "用接口读取文书登记簿", Roles: append([]flow.Role{identity.Integrator}, readers...)},
+		{Name: "letters.verify", Zh: "核对文书真伪、看文书样本"},
 		{Name: "letters.deliver", Zh: "送达文书", Roles: servers},
 		{Name: "letters.void", Zh: "作废文书", Roles: voiders},
 		{Name: "letters.remedy", Zh: "设置救济途径", Roles: editors},
 	},
+	Clocks:    []manifest.ClockSource{{Kind: "letter.service", Zh: "手制文书送达", List: serviceClocks}},
+	Consumers: []manifest.Consumer{{Name: "letters.redate", Kinds: []string{workdays.FactPublished}, Handle: redate}},
 }
 
 func may(by flow.Actor, verb string, roles []flow.Role) error {

@@ -35,6 +35,10 @@ func Issue(tx *store.Tx, by flow.Actor, d Draft) (Letter, error) {
 	if err := w.prepare(tx); err != nil {
 		return Letter{}, err
 	}
+	term, err := serveTermOf(tx, d.Form)
+	if err != nil {
+		return Letter{}, err
+	}
 	number, err := takeNumber(tx, d.DocWord)
 	if err != nil {
 		return Letter{}, err
@@ -44,7 +48,7 @@ func Issue(tx *store.Tx, by flow.Actor, d Draft) (Letter, error) {
 		return Letter{}, err
 	}
 	doc := w.document(tx, number.String(), code)
-	l, err := enter(tx, by, w, doc, number)
+	l, err := enter(tx, by, w, doc, number, term)
 	if err != nil {
 		return Letter{}, err
 	}
@@ -69,7 +73,7 @@ func takeNumber(tx *store.Tx, word string) (ids.DocNumber, error) {
 }
 
 // enter seals the document and stores the letter.
-func enter(tx *store.Tx, by flow.Actor, w writing, doc Document, number ids.DocNumber) (Letter, error) {
+func enter(tx *store.Tx, by flow.Actor, w writing, doc Document, number ids.DocNumber, term serveTerm) (Letter, error) {
 	text, err := json.Marshal(doc)
 	if err != nil {
 		return Letter{}, err
@@ -79,7 +83,7 @@ func enter(tx *store.Tx, by flow.Actor, w writing, doc Document, number ids.DocN
 		UnitName: doc.UnitName, Number: doc.Number, Word: number.Word, Year: int64(number.Year), Serial: number.Serial,
 		Subject: w.draft.Subject, CaseNumber: doc.CaseNumber, AddresseeMask: w.mask, Digest: hex.EncodeToString(sum[:]),
 		Code: doc.Code, Seal: doc.Seal, Copies: doc.Copies, State: Valid, IssuedAt: tx.Now(), IssuedOn: doc.IssuedOn,
-		IssuedBy: by.Account, Version: 1}
+		IssuedBy: by.Account, Version: 1, ServeDue: term.due, ServeBook: term.book}
 	if w.draft.Addressee != "" {
 		l.PartyID = &w.draft.Addressee
 		until := calendar.DayOf(doc.IssuedOn.Year()+keepYears, 12, 31)
@@ -116,25 +120,33 @@ type writing struct {
 
 // prepare fills in what the registers know and checks that nothing is missing.
 func (w *writing) prepare(tx *store.Tx) error {
+	var p fault.Problems
+	if err := w.fill(tx, &p); err != nil {
+		return err
+	}
+	return p.Err()
+}
+
+// fill fills in what the registers know and notes what is missing.
+func (w *writing) fill(tx *store.Tx, p *fault.Problems) error {
 	if err := w.fillUnit(tx); err != nil {
 		return err
 	}
 	if err := w.fillAddressee(tx); err != nil {
 		return err
 	}
-	var p fault.Problems
-	w.fillFields(&p)
-	w.checkCommon(&p)
+	w.fillFields(p)
+	w.checkCommon(p)
 	if w.form.Remedies {
 		remedy, err := RemedyOf(tx, w.draft.Unit)
 		if err != nil {
 			return err
 		}
-		if w.remedies, err = remedyText(tx, remedy, &p); err != nil {
+		if w.remedies, err = remedyText(tx, remedy, p); err != nil {
 			return err
 		}
 	}
-	return p.Err()
+	return nil
 }
 
 // fillUnit takes name and phones from the register of units unless given; a
@@ -224,22 +236,9 @@ func first(texts ...string) string {
 // Void (作废) takes a letter back. Its number is never used again; the register
 // shows the reason, so that the gap is explained.
 func Void(tx *store.Tx, by flow.Actor, id, reason string) (Letter, error) {
-	l, err := ByID(tx, id)
+	l, step, reason, err := takeBack(tx, by, id, reason)
 	if err != nil {
 		return Letter{}, err
-	}
-	if !by.Has(flow.RoleSystem) && by.Unit != l.Unit {
-		return Letter{}, NotYours.New(nil)
-	}
-	if l.State == Voided {
-		return Letter{}, IsVoid.New(fault.Args{"number": l.Number, "verb": "作废"})
-	}
-	step, err := Flow.Next(by, l.State, verbVoid)
-	if err != nil {
-		return Letter{}, err
-	}
-	if reason = strings.TrimSpace(reason); zh.Len(reason) < 4 {
-		return Letter{}, ReasonShort.New(nil)
 	}
 	if err := voidLetter.One(tx, step.To, reason, tx.Now(), by.Account, tx.County(), id, l.State, l.Version); err != nil {
 		return Letter{}, err
@@ -250,4 +249,26 @@ func Void(tx *store.Tx, by flow.Actor, id, reason string) (Letter, error) {
 		return Letter{}, err
 	}
 	return ByID(tx, id)
+}
+
+// takeBack checks that the actor may void the letter for the reason.
+func takeBack(tx *store.Tx, by flow.Actor, id, reason string) (Letter, flow.Step, string, error) {
+	l, err := ByID(tx, id)
+	if err != nil {
+		return Letter{}, flow.Step{}, "", err
+	}
+	if !by.Has(flow.RoleSystem) && by.Unit != l.Unit {
+		return Letter{}, flow.Step{}, "", NotYours.New(nil)
+	}
+	if l.State == Voided {
+		return Letter{}, flow.Step{}, "", IsVoid.New(fault.Args{"number": l.Number, "verb": "作废"})
+	}
+	step, err := Flow.Next(by, l.State, verbVoid)
+	if err != nil {
+		return Letter{}, flow.Step{}, "", err
+	}
+	if reason = strings.TrimSpace(reason); zh.Len(reason) < 4 {
+		return Letter{}, flow.Step{}, "", ReasonShort.New(nil)
+	}
+	return l, step, reason, nil
 }

@@ -65,6 +65,7 @@ type Draft struct {
 	Seal         SealKind
 	Copies       int    // default the form's
 	CopyTo       string // 抄送
+	Replaces     string // what this letter corrects, as a printed sentence
 }
 
 // Letter is one issued document. Its text is sealed; this struct is fit for
@@ -96,6 +97,10 @@ type Letter struct {
 	VoidReason    *string
 	VoidAt        *calendar.Instant
 	VoidBy        *string
+	ReplacedBy    *string           // number of the letter that stands in its place
+	ServeDue      *calendar.Day     // last day to serve it, where the form has a term
+	ServeBook     *string           // version of the calendar it was counted with
+	ServedAt      *calendar.Instant // when the service was recorded
 	Version       int64
 }
 
@@ -196,6 +201,7 @@ type Public struct {
 	State     flow.State
 	StateZh   string
 	VoidedOn  *calendar.Day // nil while valid
+	Instead   string        // number of the letter that corrects it
 	Addressee string        // masked
 	Digest    string
 }

@@ -336,14 +336,14 @@ func TestContent_封存且可核对(t *testing.T) {
 				}
 			}
 			spoken := strings.ToLower(l.Code.Grouped())
-			p, ok, err2 := letters.Verify(tx, spoken)
+			p, ok, err2 := letters.Verify(tx, spoken, "")
 			want := letters.Public{Title: "受理通知书", UnitName: "桃江县自然资源局", Number: l.Number, IssuedOn: l.IssuedOn,
 				State: letters.Valid, StateZh: "有效", Addressee: "陈某某", Digest: l.Digest}
 			if diff := cmp.Diff(want, p); diff != "" || !ok || err2 != nil {
 				t.Error(diff, ok, err2)
 			}
 			for _, wrong := range []string{"", "0000-0000-0000-0000", "一二三", strings.Repeat("A", 17)} {
-				if _, ok, err := letters.Verify(tx, wrong); ok || err != nil {
+				if _, ok, err := letters.Verify(tx, wrong, ""); ok || err != nil {
 					t.Errorf("%q: %v %v", wrong, ok, err)
 				}
 			}

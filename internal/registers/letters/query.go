@@ -3,6 +3,7 @@ package letters
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/kernel/flow"
@@ -25,6 +26,7 @@ type Find struct {
 	Unit   string
 	Form   FormCode
 	Party  string
+	Case   string // number of the case
 	State  flow.State
 	Number string
 	From   *calendar.Day
@@ -36,7 +38,7 @@ type Find struct {
 // List returns a page of the register of letters (文书登记簿), newest first.
 func List(tx *store.Tx, f Find) ([]Letter, error) {
 	w := (&store.Where{}).And(inCounty, tx.County())
-	for _, c := range []struct{ cond, text string }{{ofUnit, f.Unit}, {ofForm, string(f.Form)}, {ofParty, f.Party},
+	for _, c := range []struct{ cond, text string }{{ofUnit, f.Unit}, {ofForm, string(f.Form)}, {ofParty, f.Party}, {ofCase, f.Case},
 		{inState, string(f.State)}, {forNumber, f.Number}, {beforeID, f.Before}} {
 		if c.text != "" {
 			w.And(c.cond, c.text)
@@ -152,21 +154,35 @@ func markOpened(tx *store.Tx, l Letter) ([]journal.Row, error) {
 }
 
 // Verify (核对真伪) answers anybody who holds the verification code, as typed;
-// ok is false when no letter bears it.
-func Verify(tx *store.Tx, code string) (p Public, ok bool, err error) {
+// ok is false when no letter bears it. Whoever copies the number from the paper,
+// too, is told only if both belong together: a code moved to another paper is
+// found out. An empty number is not asked for.
+func Verify(tx *store.Tx, code, number string) (p Public, ok bool, err error) {
 	parsed, err := ids.ParseCode(code, ids.ReceiptCodeLen)
 	if err != nil {
 		return Public{}, false, nil // what cannot be a code is no letter's code
 	}
 	l, ok, err := byCode.Find(tx, tx.County(), parsed)
-	if err != nil || !ok {
+	if err != nil || !ok || !l.bears(number) {
 		return Public{}, false, err
 	}
 	p = Public{Title: l.Title, UnitName: l.UnitName, Number: l.Number, IssuedOn: l.IssuedOn, State: l.State,
 		StateZh: Flow.Public(l.State), Addressee: l.AddresseeMask, Digest: l.Digest}
+	if l.ReplacedBy != nil {
+		p.Instead = *l.ReplacedBy
+	}
 	if l.VoidAt != nil {
 		day := l.VoidAt.Day()
 		p.VoidedOn = &day
 	}
 	return p, true, nil
+}
+
+// bears reports whether a number as typed is the letter's.
+func (l Letter) bears(number string) bool {
+	if strings.TrimSpace(number) == "" {
+		return true
+	}
+	typed, err := ids.ParseDocNumber(number)
+	return err == nil && typed.String() == l.Number
 }

@@ -36,10 +36,17 @@ var (
 	ofSubject    = store.Query[Letter](`
 SELECT ` + columns + ` FROM letters_letter WHERE county = $1 AND subject = $2 ORDER BY id LIMIT 500`)
 	register = store.ListOf[Letter](`SELECT `+columns+` FROM letters_letter`,
-		map[string]string{"newest": "id DESC", "serial": "serial"})
+		map[string]string{"newest": "id DESC", "serial": "serial", "id": "id"})
 	voidLetter = store.Exec(`
 UPDATE letters_letter SET state = $1, void_reason = $2, void_at = $3, void_by = $4, version = version + 1
 WHERE county = $5 AND id = $6 AND state = $7 AND version = $8`)
+	replaceLetter = store.Exec(`
+UPDATE letters_letter SET state = $1, void_reason = $2, void_at = $3, void_by = $4, replaced_by = $5, version = version + 1
+WHERE county = $6 AND id = $7 AND state = $8 AND version = $9`)
+	servedLetter = store.Exec(`
+UPDATE letters_letter SET served_at = $1, version = version + 1 WHERE county = $2 AND id = $3 AND served_at IS NULL AND version = $4`)
+	redateLetter = store.Exec(`
+UPDATE letters_letter SET serve_due = $1, serve_book = $2, version = version + 1 WHERE county = $3 AND id = $4 AND version = $5`)
 	serialsOf = store.Query[serialRow](`
 SELECT serial FROM letters_letter WHERE county = $1 AND word = $2 AND year = $3 ORDER BY serial`)
 
@@ -91,4 +98,5 @@ const (
 	ofWord    = `word = ?`
 	ofYear    = `year = ?`
 	forNumber = `number = ?`
+	ofCase    = `case_number = ?`
 )

@@ -1,16 +1,8 @@
-// Package pages (文书页面) shows a letter as an A4 document: on the screen as a
-// sheet, on paper with the measures of GB/T 9704-2012 (top 37 mm, binding side
-// 28 mm, type area 156 mm by 225 mm, body in size 3).
+// Package pages (文书页面) shows the register of letters: the list, one letter with
+// its service, the whole text as kit's sheet, the public check of a printed
+// letter, the collection of forms with their specimens, and the remedies.
 //
-// What always holds: the component writes what the frozen document says and
-// nothing else; it has no inline style and no script; the code to verify with is
-// printed as text beside the QR code, so that paper can be checked without a
-// camera.
-//
-// Commercial typefaces (仿宋_GB2312, 方正小标宋) are named first by the style sheet
-// and not bundled; where they are missing the browser takes an open one, and line
-// breaks may differ by a character.
-//
-// Handlers call Letter with the document that letters.Open or letters.Preview
-// returned.
+// What always holds: the whole text is opened by a button, because each opening
+// is kept; whoever checks a letter sees masked data only; a specimen takes no
+// number.
 package pages

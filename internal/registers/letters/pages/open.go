@@ -2,8 +2,11 @@ package pages
 
 import (
 	"net/url"
+	"strings"
 
+	"yingshang/internal/kernel/flow"
 	"yingshang/internal/kit"
+	"yingshang/internal/kit/sheet"
 	"yingshang/internal/kit/ui"
 	"yingshang/internal/registers/identity"
 	"yingshang/internal/registers/letters"
@@ -24,7 +27,7 @@ const listRows = 50
 // those who supervise or coordinate, the own ones for an applicant.
 func listPage(c *kit.Ctx) error {
 	f := c.Filter()
-	find := letters.Find{Number: f.Text("number"), Unit: f.Text("unit"), From: f.OptionalDay("from", "从哪天"),
+	find := letters.Find{Number: f.Text("number"), Unit: f.Text("unit"), Form: letters.FormCode(f.Text("form")), State: flow.State(f.Text("state")), From: f.OptionalDay("from", "从哪天"),
 		To: f.OptionalDay("to", "到哪天"), Before: f.Text("before"), Limit: listRows + 1}
 	v := listView{Form: f, Own: c.Actor.Has(identity.Applicant), Filter: ui.FilterView{Action: "/letters", Clear: "/letters"}}
 	if f.Bad() {
@@ -49,7 +52,7 @@ func listPage(c *kit.Ctx) error {
 	if len(v.Letters) > listRows {
 		v.Letters = v.Letters[:listRows]
 		query := url.Values{"before": {v.Letters[listRows-1].ID}}
-		for _, name := range []string{"number", "unit", "from", "to"} {
+		for _, name := range []string{"number", "unit", "form", "state", "from", "to"} {
 			if text := f.Text(name); text != "" {
 				query.Set(name, text)
 			}
@@ -60,13 +63,14 @@ func listPage(c *kit.Ctx) error {
 }
 
 type previewView struct {
-	Doc    letters.Document
-	Letter letters.Letter
-	Served []letters.Delivered
-	Open   bool
-	Serve  bool // the actor may record its service
-	Void   bool // the actor may void it
-	Form   *kit.Form
+	Doc     letters.Document
+	Letter  letters.Letter
+	Served  []letters.Delivered
+	Open    bool
+	Serve   bool // the actor may record its service
+	Void    bool // the actor may void it
+	Correct bool // the actor may write a letter in its place
+	Form    *kit.Form
 }
 
 // preview shows what the letter is without what it says; the whole text is opened
@@ -80,6 +84,8 @@ func (p pages) preview(c *kit.Ctx) error {
 		}
 		v.Open = v.Letter.OpenTo(c.Actor)
 		v.Serve, v.Void = c.Can("letters.deliver"), mayVoid(c.Actor, v.Letter)
+		form, _ := letters.FormOf(v.Letter.Form)
+		v.Correct = form.Use().By == letters.ByHand && v.Letter.State == letters.Valid && c.Can("documents.write") && c.Actor.Unit == v.Letter.Unit
 		if v.Doc, err = letters.Preview(tx, v.Letter.ID); err != nil {
 			return err
 		}
@@ -107,7 +113,7 @@ func visible(tx *store.Tx, c *kit.Ctx) (letters.Letter, error) {
 
 // open shows the whole letter as it is printed and keeps who opened it.
 func (p pages) open(c *kit.Ctx) error {
-	v := View{VerifyURL: c.Absolute("/v/"), Sample: p.sample}
+	v := sheet.View{VerifyURL: c.Absolute("/v/"), Sample: p.sample}
 	_, err := c.Act(func(tx *store.Tx) (_ string, err error) {
 		if v.Letter, err = visible(tx, c); err != nil {
 			return "", err
@@ -121,12 +127,13 @@ func (p pages) open(c *kit.Ctx) error {
 	if v.Letter.ID == "" { // sent again: the opening is kept already, the text is asked for anew
 		return c.Redirect("/letters/" + url.PathEscape(c.Path("id")))
 	}
-	return c.Render(Letter(c.Page(v.Letter.Title), v, tools(v.Letter)))
+	return c.Render(sheet.Letter(c.Page(v.Letter.Title), v, tools(v.Letter)))
 }
 
 type verifyView struct {
 	Form   *kit.Form
 	Code   string
+	Number string
 	Found  bool
 	Asked  bool
 	Letter letters.Public
@@ -139,10 +146,10 @@ func verify(c *kit.Ctx) error {
 		v.Code = v.Form.Code("code")
 	}
 	v.Form.Values["code"] = []string{v.Code}
-	v.Asked = v.Code != ""
+	v.Number, v.Asked = v.Form.Text("number"), v.Code != ""
 	if v.Asked {
 		err := c.Read(func(tx *store.Tx) (err error) {
-			v.Letter, v.Found, err = letters.Verify(tx, v.Code)
+			v.Letter, v.Found, err = letters.Verify(tx, v.Code, v.Number)
 			return err
 		})
 		if err != nil {
@@ -150,8 +157,34 @@ func verify(c *kit.Ctx) error {
 		}
 	}
 	if v.Asked && !v.Found {
-		v.Form.Problem("code", "没有文书用这个核对码：请照文书右下角重新输入；仍查不到的，请带原件到出具的窗口核对")
+		sentence := "没有文书用这个核对码：请照文书右下角重新输入；仍查不到的，请带原件到出具的窗口核对"
+		if v.Number != "" {
+			sentence = "文号和核对码对不上任何一份文书：请照纸上重新输入两样；仍对不上的，请带原件到出具的窗口核对，先不要照它办"
+		}
+		v.Form.Problem("code", sentence)
 		c.Status(404)
 	}
 	return c.Render(verifyTempl(c.Page("核对文书真伪").WithNarrow(), v))
 }
+
+// record is the page of what a letter belongs to: a case, or the document that an
+// officer filled in.
+func record(l letters.Letter) string {
+	if id, ok := strings.CutPrefix(l.Subject, "document:"); ok {
+		return "/documents/" + id
+	}
+	return "/cases/" + l.Subject
+}
+
+// formOptions and stateOptions are the choices of the register's filter.
+func formOptions() []ui.Option {
+	out := []ui.Option{{Label: "全部种类"}}
+	for _, g := range letters.Groups {
+		for _, f := range g.Forms {
+			out = append(out, ui.Option{Value: string(f.Code), Label: f.Title})
+		}
+	}
+	return out
+}
+
+var stateOptions = []ui.Option{{Label: "有效和作废的"}, {Value: string(letters.Valid), Label: "有效"}, {Value: string(letters.Voided), Label: "已作废"}}

@@ -7,6 +7,9 @@ func Routes(d kit.Deps) []kit.Route {
 	p := pages{sample: d.Config.Demo != ""}
 	return []kit.Route{
 		{Method: "GET", Pattern: "/letters", Name: "letters.list", Perm: "letters.read", Handle: listPage},
+		{Method: "GET", Pattern: "/letters/forms", Name: "letters.forms", Perm: "letters.verify", Handle: formsPage},
+		{Method: "GET", Pattern: "/forms/{form}", Name: "letters.form", Perm: "letters.verify", Handle: formPage},
+		{Method: "GET", Pattern: "/forms/{form}/print", Name: "letters.specimen", Perm: "letters.verify", Handle: specimenPage},
 		{Method: "GET", Pattern: "/letters/{id}", Name: "letters.preview", Perm: "letters.read", Handle: p.preview},
 		{Method: "POST", Pattern: "/letters/{id}", Name: "letters.open", Perm: "letters.read", Handle: p.open},
 		{Method: "GET", Pattern: "/letters/{id}/delivery", Name: "letters.delivery", Perm: "letters.deliver", Handle: servePage},

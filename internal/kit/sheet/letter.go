@@ -1,4 +1,4 @@
-package pages
+package sheet
 
 import (
 	"fmt"
@@ -12,6 +12,9 @@ type View struct {
 	Letter    letters.Letter
 	VerifyURL string // where anybody can verify it, "https://host/v/"; the code is appended
 	Sample    bool   // 示例: marked as having no legal force
+	Specimen  bool   // 样张: an empty form, without number, seal and code
+	Page      bool   // one of several sheets of a page, which has a heading of its own
+	Draft     bool   // 样稿: somebody still works on it
 }
 
 // link is what the QR code holds: an address and an opaque code, nothing else.
@@ -36,7 +39,7 @@ func (v View) addressee() string {
 // grid reports whether the whole document is one table of labels and values,
 // which then names the addressee itself.
 func (v View) grid() bool {
-	return len(v.Doc.Blocks) == 1 && v.Doc.Blocks[0].Rows != nil && v.Doc.Blocks[0].Heads == nil
+	return len(v.Doc.Blocks) > 0 && v.Doc.Blocks[0].Rows != nil && v.Doc.Blocks[0].Heads == nil
 }
 
 // contact is the line that says whom to ask.
@@ -51,10 +54,44 @@ func (v View) contact() string {
 var digits = [...]string{"", "一", "二", "三", "四", "五", "六", "七", "八", "九"}
 
 // copies is how many sheets exist, as letters say it.
-func (v View) copies() string {
-	n := v.Doc.Copies
+func (v View) copies() string { return Copies(v.Doc.Copies) }
+
+// Copies is a number of sheets in words.
+func Copies(n int64) string {
 	if n < 1 || int(n) >= len(digits) {
 		return fmt.Sprintf("一式 %d 份", n)
 	}
 	return "一式" + digits[n] + "份"
+}
+
+// number is the line of the number, which nothing has before it is sealed.
+func (v View) number() string {
+	if v.paper() {
+		return "〔　　　〕　　号"
+	}
+	return v.Doc.Number
+}
+
+// paper reports whether the sheet is no letter yet.
+func (v View) paper() bool { return v.Specimen || v.Draft }
+
+// date is the day of issue, or the blank for it.
+func (v View) date() string {
+	if v.Specimen {
+		return "　　年　月　日"
+	}
+	return v.Doc.IssuedOn.Chinese()
+}
+
+// mark is the word in the corner of what is no letter in force.
+func (v View) mark() string {
+	switch {
+	case v.Specimen:
+		return "样张，不具有法律效力"
+	case v.Draft:
+		return "样稿，还没有盖章"
+	case v.Sample:
+		return "示例，不具有法律效力"
+	}
+	return ""
 }

@@ -1,4 +1,4 @@
-package pages
+package sheet
 
 import (
 	"os"
@@ -72,7 +72,7 @@ func TestLetter_表格文书不重复受文人(t *testing.T) {
 
 func TestLetter_每个样式都在样式表里(t *testing.T) {
 	t.Parallel()
-	css, err := os.ReadFile("../../../kit/ui/static/yingshang.css")
+	css, err := os.ReadFile("../ui/static/yingshang.css")
 	if err != nil {
 		t.Fatal(err)
 	}
