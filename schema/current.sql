@@ -1201,6 +1201,103 @@ CREATE INDEX catalogue_version_days ON catalogue_version (county, from_day) WHER
 CREATE UNIQUE INDEX catalogue_version_draft ON catalogue_version (county, item_id, from_day) WHERE state = 'draft';
 CREATE UNIQUE INDEX catalogue_version_published ON catalogue_version (county, item_id) WHERE state = 'published';
 
+CREATE TABLE documents_document (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    number TEXT NOT NULL,
+    form TEXT NOT NULL,
+    title TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    state TEXT NOT NULL,
+    party_id TEXT,
+    case_id TEXT,
+    case_number TEXT,
+    typed BLOB NOT NULL,
+    writer TEXT NOT NULL,
+    writer_name TEXT NOT NULL,
+    hands TEXT NOT NULL,
+    replaces TEXT,
+    replace_reason TEXT,
+    started_at BIGINT NOT NULL,
+    offered_at BIGINT,
+    returned TEXT,
+    letter_id TEXT,
+    sealed_at BIGINT,
+    dropped_at BIGINT,
+    drop_reason TEXT,
+    version BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, number),
+    FOREIGN KEY (county, letter_id) REFERENCES letters_letter (county, id),
+    FOREIGN KEY (county, party_id) REFERENCES party_party (county, id),
+    FOREIGN KEY (county, replaces) REFERENCES letters_letter (county, id),
+    CHECK ((case_id IS NULL) = (case_number IS NULL)),
+    CHECK ((replaces IS NULL) = (replace_reason IS NULL)),
+    CHECK ((state = 'dropped') = (drop_reason IS NOT NULL)),
+    CHECK ((state = 'dropped') = (dropped_at IS NOT NULL)),
+    CHECK ((state = 'sealed') = (letter_id IS NOT NULL)),
+    CHECK ((state = 'sealed') = (sealed_at IS NOT NULL)),
+    CHECK (state IN ('drafting', 'offered', 'sealed', 'dropped'))
+);
+CREATE UNIQUE INDEX documents_document_letter ON documents_document (county, letter_id) WHERE letter_id IS NOT NULL;
+CREATE UNIQUE INDEX documents_document_replaces ON documents_document (county, replaces) WHERE replaces IS NOT NULL AND state IN ('drafting', 'offered', 'sealed');
+CREATE INDEX documents_document_unit ON documents_document (county, unit, state, id);
+
+CREATE TABLE documents_seal (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    code TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    keeper TEXT NOT NULL,
+    filing TEXT NOT NULL,
+    from_day TEXT NOT NULL,
+    to_day TEXT,
+    registered_by TEXT NOT NULL,
+    registered_at BIGINT NOT NULL,
+    version BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, code),
+    CHECK (code <> ''),
+    CHECK (filing <> ''),
+    CHECK (keeper <> ''),
+    CHECK (kind IN ('official', 'special')),
+    CHECK (name <> ''),
+    CHECK (to_day IS NULL OR to_day >= from_day)
+);
+CREATE INDEX documents_seal_unit ON documents_seal (county, unit, code);
+
+CREATE TABLE documents_sealing (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    document_id TEXT NOT NULL,
+    letter_id TEXT NOT NULL,
+    number TEXT NOT NULL,
+    title TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    seal_id TEXT NOT NULL,
+    seal_code TEXT NOT NULL,
+    seal_name TEXT NOT NULL,
+    copies BIGINT NOT NULL,
+    writer TEXT NOT NULL,
+    writer_name TEXT NOT NULL,
+    sealer TEXT NOT NULL,
+    sealer_name TEXT NOT NULL,
+    two_persons BIGINT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, document_id),
+    UNIQUE (county, letter_id),
+    FOREIGN KEY (county, document_id) REFERENCES documents_document (county, id),
+    FOREIGN KEY (county, letter_id) REFERENCES letters_letter (county, id),
+    FOREIGN KEY (county, seal_id) REFERENCES documents_seal (county, id),
+    CHECK (copies > 0),
+    CHECK (two_persons = 0 OR writer <> sealer),
+    CHECK (two_persons IN (0, 1))
+);
+CREATE INDEX documents_sealing_unit ON documents_sealing (county, unit, id);
+
 CREATE TABLE enquiry_alarm (
     county TEXT NOT NULL,
     id TEXT NOT NULL,
@@ -1895,6 +1992,10 @@ CREATE TABLE letters_letter (
     void_at BIGINT,
     void_by TEXT,
     version BIGINT NOT NULL,
+    replaced_by TEXT,
+    serve_due TEXT,
+    serve_book TEXT,
+    served_at BIGINT,
     PRIMARY KEY (county, id),
     UNIQUE (county, code),
     UNIQUE (county, number),
@@ -1911,6 +2012,7 @@ CREATE TABLE letters_letter (
     CHECK (unit_name <> '')
 );
 CREATE INDEX letters_letter_party ON letters_letter (county, party_id, id);
+CREATE INDEX letters_letter_serve ON letters_letter (county, serve_due) WHERE serve_due IS NOT NULL AND served_at IS NULL AND void_at IS NULL;
 CREATE INDEX letters_letter_subject ON letters_letter (county, subject, id);
 CREATE INDEX letters_letter_unit ON letters_letter (county, unit, id);
 

@@ -94,29 +94,29 @@ type oneIn struct {
 // Dossier is one entrustment with what was done under it.
 type Dossier struct {
 	Entrustment
-	Claims   []Claim   `json:"claims"`
-	Acts     []Act     `json:"acts"`
-	Services []Service `json:"services"`
-	Stuck    []Block   `json:"stuck_steps"`
+	Claims   []AgentClaim   `json:"claims"`
+	Acts     []AgentAct     `json:"acts"`
+	Services []ServiceEvent `json:"services"`
+	Stuck    []StuckStep    `json:"stuck_steps"`
 }
 
-// Claim is the time one agent held it.
-type Claim struct {
+// AgentClaim is the time one agent held it.
+type AgentClaim struct {
 	Nth   int               `json:"nth"`
 	Unit  string            `json:"unit"`
 	At    calendar.Instant  `json:"at"`
 	Ended *calendar.Instant `json:"ended,omitempty"`
 }
 
-// Act is one act on a case for the applicant.
-type Act struct {
+// AgentAct is one act on a case for the applicant.
+type AgentAct struct {
 	Case string           `json:"case"`
 	Verb string           `json:"verb" enum:"open,attach,submit,resubmit,withdraw"`
 	At   calendar.Instant `json:"at"`
 }
 
-// Service is one service event.
-type Service struct {
+// ServiceEvent is one service event.
+type ServiceEvent struct {
 	Number   string           `json:"number"`
 	Kind     string           `json:"kind" enum:"extended,mail,door,appointment"`
 	Began    calendar.Instant `json:"began"`
@@ -126,8 +126,8 @@ type Service struct {
 	Evidence string           `json:"evidence"`
 }
 
-// Block is one stuck step.
-type Block struct {
+// StuckStep is one stuck step.
+type StuckStep struct {
 	Number   string            `json:"number"`
 	State    string            `json:"state" enum:"raised,answered,taken_back"`
 	Case     string            `json:"case"`
@@ -139,8 +139,8 @@ type Block struct {
 	Ended    *calendar.Instant `json:"ended,omitempty"`
 }
 
-func blockOf(b assistance.Block) Block {
-	out := Block{Number: b.Number, State: string(b.State), Case: b.CaseNumber, Unit: b.Unit, Question: b.Question, Raised: b.RaisedAt,
+func blockOf(b assistance.Block) StuckStep {
+	out := StuckStep{Number: b.Number, State: string(b.State), Case: b.CaseNumber, Unit: b.Unit, Question: b.Question, Raised: b.RaisedAt,
 		Due: b.Due, Ended: b.EndedAt}
 	if b.Answer != nil {
 		out.Answer = *b.Answer
@@ -154,15 +154,15 @@ func show(c *api.Call, in *oneIn) (out Dossier, err error) {
 		if err != nil {
 			return err
 		}
-		out = Dossier{Entrustment: of(d.Entrustment), Claims: []Claim{}, Acts: []Act{}, Services: []Service{}, Stuck: []Block{}}
+		out = Dossier{Entrustment: of(d.Entrustment), Claims: []AgentClaim{}, Acts: []AgentAct{}, Services: []ServiceEvent{}, Stuck: []StuckStep{}}
 		for _, k := range d.Claims {
-			out.Claims = append(out.Claims, Claim{k.Nth, k.Unit, k.At, k.EndedAt})
+			out.Claims = append(out.Claims, AgentClaim{k.Nth, k.Unit, k.At, k.EndedAt})
 		}
 		for _, a := range d.Done {
-			out.Acts = append(out.Acts, Act{a.CaseID, string(a.Verb), a.At})
+			out.Acts = append(out.Acts, AgentAct{a.CaseID, string(a.Verb), a.At})
 		}
 		for _, s := range d.Services {
-			out.Services = append(out.Services, Service{s.Number, string(s.Kind), s.BeganAt, s.Minutes, s.MailNumber, s.ReceivedOn, s.Evidence})
+			out.Services = append(out.Services, ServiceEvent{s.Number, string(s.Kind), s.BeganAt, s.Minutes, s.MailNumber, s.ReceivedOn, s.Evidence})
 		}
 		for _, b := range d.Blocks {
 			out.Stuck = append(out.Stuck, blockOf(b))
@@ -173,8 +173,8 @@ func show(c *api.Call, in *oneIn) (out Dossier, err error) {
 }
 
 // stuck answers the newest; a county has few, so there is one page.
-func stuck(c *api.Call, in *struct{}) (api.Page[Block], error) {
-	var out []Block
+func stuck(c *api.Call, in *struct{}) (api.Page[StuckStep], error) {
+	var out []StuckStep
 	err := c.Read(func(tx *store.Tx) error {
 		found, err := assistance.Blocks(tx, c.Actor, 500)
 		for _, b := range found {
