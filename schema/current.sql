@@ -417,6 +417,138 @@ CREATE INDEX catalogue_version_days ON catalogue_version (county, from_day) WHER
 CREATE UNIQUE INDEX catalogue_version_draft ON catalogue_version (county, item_id, from_day) WHERE state = 'draft';
 CREATE UNIQUE INDEX catalogue_version_published ON catalogue_version (county, item_id) WHERE state = 'published';
 
+CREATE TABLE hall_appointment (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    number TEXT NOT NULL,
+    code TEXT NOT NULL,
+    slot_id TEXT NOT NULL,
+    hall TEXT NOT NULL,
+    desk TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    day TEXT NOT NULL,
+    starts BIGINT NOT NULL,
+    matter TEXT NOT NULL,
+    holder TEXT NOT NULL,
+    tail TEXT NOT NULL,
+    hold BIGINT NOT NULL,
+    booked_at BIGINT NOT NULL,
+    settled_at BIGINT,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, number),
+    FOREIGN KEY (county, slot_id) REFERENCES hall_slot (county, id),
+    CHECK ((state = 'booked') = (settled_at IS NULL)),
+    CHECK (hold IN (1, 2)),
+    CHECK (state IN ('booked', 'arrived', 'cancelled', 'no_show'))
+);
+CREATE INDEX hall_appointment_day ON hall_appointment (county, day, starts);
+CREATE UNIQUE INDEX hall_appointment_day_of ON hall_appointment (county, holder, day) WHERE state = 'booked';
+CREATE UNIQUE INDEX hall_appointment_hold ON hall_appointment (county, holder, hold) WHERE state = 'booked';
+
+CREATE TABLE hall_handout (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    number TEXT NOT NULL,
+    item TEXT NOT NULL,
+    edition TEXT NOT NULL,
+    recipient TEXT NOT NULL,
+    copies BIGINT NOT NULL,
+    place TEXT NOT NULL,
+    day TEXT NOT NULL,
+    recorded_by TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    struck_at BIGINT,
+    reason TEXT,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, number),
+    CHECK ((state = 'struck') = (struck_at IS NOT NULL)),
+    CHECK ((struck_at IS NULL) = (reason IS NULL)),
+    CHECK (copies > 0),
+    CHECK (edition <> ''),
+    CHECK (item IN ('handbook', 'wall_chart')),
+    CHECK (place <> ''),
+    CHECK (recipient <> ''),
+    CHECK (state IN ('recorded', 'struck'))
+);
+CREATE INDEX hall_handout_day ON hall_handout (county, item, day);
+CREATE UNIQUE INDEX hall_handout_once ON hall_handout (county, item, edition, recipient, place, day) WHERE state = 'recorded';
+
+CREATE TABLE hall_hours (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    hall TEXT NOT NULL,
+    desk TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    days TEXT NOT NULL,
+    opens BIGINT NOT NULL,
+    closes BIGINT NOT NULL,
+    places BIGINT NOT NULL,
+    from_day TEXT NOT NULL,
+    until_day TEXT,
+    document TEXT NOT NULL,
+    set_by TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    CHECK (closes <= 1440),
+    CHECK (days IN ('workday', 'restday')),
+    CHECK (document <> ''),
+    CHECK (kind IN ('regular', 'extended')),
+    CHECK (opens < closes),
+    CHECK (opens >= 0),
+    CHECK (places >= 0),
+    CHECK (until_day IS NULL OR until_day >= from_day)
+);
+CREATE INDEX hall_hours_hall ON hall_hours (county, hall, from_day);
+
+CREATE TABLE hall_slot (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    desk TEXT NOT NULL,
+    day TEXT NOT NULL,
+    starts BIGINT NOT NULL,
+    places BIGINT NOT NULL,
+    taken BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, desk, day, starts),
+    CHECK (taken <= places),
+    CHECK (taken >= 0)
+);
+
+CREATE TABLE hall_ticket (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    number TEXT NOT NULL,
+    hall TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    class TEXT NOT NULL,
+    day TEXT NOT NULL,
+    appointment_id TEXT,
+    desk TEXT,
+    taken_at BIGINT NOT NULL,
+    ready_at BIGINT NOT NULL,
+    first_called BIGINT,
+    called_at BIGINT,
+    ended_at BIGINT,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, hall, day, number),
+    FOREIGN KEY (county, appointment_id) REFERENCES hall_appointment (county, id),
+    CHECK ((state IN ('done', 'left')) = (ended_at IS NOT NULL)),
+    CHECK (state <> 'called' OR (desk IS NOT NULL AND called_at IS NOT NULL)),
+    CHECK (state IN ('waiting', 'called', 'skipped', 'done', 'left'))
+);
+CREATE UNIQUE INDEX hall_ticket_appointment ON hall_ticket (county, appointment_id) WHERE appointment_id IS NOT NULL;
+CREATE UNIQUE INDEX hall_ticket_at_desk ON hall_ticket (county, desk) WHERE state = 'called';
+CREATE INDEX hall_ticket_called ON hall_ticket (county, first_called);
+CREATE INDEX hall_ticket_ended ON hall_ticket (county, ended_at);
+CREATE INDEX hall_ticket_open ON hall_ticket (county, hall, taken_at) WHERE ended_at IS NULL;
+
 CREATE TABLE identity_account (
     county TEXT NOT NULL,
     id TEXT NOT NULL,

@@ -13,6 +13,7 @@ import (
 	"yingshang/internal/rooms/caselog"
 	"yingshang/internal/rooms/casework"
 	"yingshang/internal/rooms/catalogue"
+	"yingshang/internal/rooms/hall"
 	"yingshang/internal/rooms/monitor"
 	"yingshang/internal/rooms/rating"
 	"yingshang/internal/rooms/report"
@@ -32,6 +33,7 @@ var watched = []manifest.Room{
 	casework.Manifest,
 	rating.Manifest,
 	caselog.Manifest,
+	hall.Manifest,
 }
 
 // watcher is the monitor over every clock.
