@@ -13,6 +13,7 @@ import (
 	caselog "yingshang/internal/rooms/caselog/pages"
 	casework "yingshang/internal/rooms/casework/pages"
 	catalogue "yingshang/internal/rooms/catalogue/pages"
+	hall "yingshang/internal/rooms/hall/pages"
 	monitor "yingshang/internal/rooms/monitor/pages"
 	rating "yingshang/internal/rooms/rating/pages"
 	report "yingshang/internal/rooms/report/pages"
@@ -22,7 +23,7 @@ import (
 func routes(d kit.Deps) []kit.Route {
 	var out []kit.Route
 	for _, of := range []func(kit.Deps) []kit.Route{
-		catalogue.Routes, casework.Routes, rating.Routes, monitor.Routes(watcher), report.Routes, caselog.Routes,
+		catalogue.Routes, casework.Routes, rating.Routes, monitor.Routes(watcher), report.Routes, caselog.Routes, hall.Routes,
 		letters.Routes, papers.Routes, party.Routes, workdays.Routes, org.Routes, identity.Routes, journal.Routes,
 	} {
 		out = append(out, of(d)...)
@@ -37,7 +38,7 @@ func routes(d kit.Deps) []kit.Route {
 func nav() []kit.NavItem {
 	var out []kit.NavItem
 	for _, of := range []func() []kit.NavItem{
-		casework.Nav, catalogue.Nav, rating.Nav, monitor.Nav, report.Nav, letters.Nav, papers.Nav, party.Nav, workdays.Nav, org.Nav, identity.Nav, journal.Nav,
+		casework.Nav, catalogue.Nav, rating.Nav, monitor.Nav, hall.Nav, report.Nav, letters.Nav, papers.Nav, party.Nav, workdays.Nav, org.Nav, identity.Nav, journal.Nav,
 	} {
 		out = append(out, of()...)
 	}

@@ -2,9 +2,11 @@ package demo
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/csv"
 	"fmt"
+	"slices"
 	"strings"
 
 	"yingshang/county"
@@ -45,15 +47,38 @@ func Load(ctx context.Context, h House, importers []manifest.Importer) error {
 	if err := LoadRegisters(ctx, h, importers); err != nil {
 		return err
 	}
-	text, err := county.Files.ReadFile("cases.csv")
+	events, err := allEvents("cases.csv", "hall.csv")
 	if err != nil {
 		return err
 	}
-	events, err := ReadEvents(bytes.NewReader(text))
-	if err != nil {
+	if err := newReplay(h).run(ctx, events, End); err != nil {
 		return err
 	}
-	return newReplay(h).run(ctx, events, End)
+	return bring(ctx, h.Store, keeper(), importers, "handouts", "handouts.csv")
+}
+
+// allEvents reads what happened from several ledgers, in the order of time.
+func allEvents(files ...string) (all []Event, err error) {
+	for _, file := range files {
+		text, err := county.Files.ReadFile(file)
+		if err != nil {
+			return nil, err
+		}
+		events, err := ReadEvents(bytes.NewReader(text))
+		if err != nil {
+			return nil, fmt.Errorf("%s：%w", file, err)
+		}
+		all = append(all, events...)
+	}
+	slices.SortStableFunc(all, func(a, b Event) int { return cmp.Compare(a.At, b.At) })
+	return all, nil
+}
+
+// keeper brings in the county's own ledgers: its coordinator does so.
+func keeper() flow.Actor {
+	by := flow.System("demo")
+	by.Roles = append(by.Roles, identity.Coordinator, identity.Editor)
+	return by
 }
 
 // LoadRegisters marks the store as a demonstration and brings in everything that
@@ -63,9 +88,7 @@ func LoadRegisters(ctx context.Context, h House, importers []manifest.Importer) 
 	if err := h.Store.Write(ctx, identity.MarkDemo); err != nil {
 		return err
 	}
-	by := flow.System("demo")
-	// The ledgers are the county's own: its coordinator brings them in.
-	by.Roles = append(by.Roles, identity.Coordinator, identity.Editor)
+	by := keeper()
 	for _, l := range registers {
 		if err := bring(ctx, h.Store, by, importers, l.kind, l.file); err != nil {
 			return err

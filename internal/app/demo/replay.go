@@ -13,6 +13,7 @@ import (
 	"yingshang/internal/registers/party"
 	"yingshang/internal/registers/project"
 	"yingshang/internal/rooms/casework"
+	"yingshang/internal/rooms/hall"
 	"yingshang/internal/store"
 )
 
@@ -32,11 +33,12 @@ type replay struct {
 	accounts map[string]identity.Account
 	parties  map[string]string
 	projects map[string]string
+	visits   map[string]hall.Kept // mark → appointment
 }
 
 func newReplay(h House) *replay {
 	return &replay{House: h, cases: map[string]string{}, receipts: map[string]casework.Receipt{},
-		accounts: map[string]identity.Account{}, parties: map[string]string{}, projects: map[string]string{}}
+		accounts: map[string]identity.Account{}, parties: map[string]string{}, projects: map[string]string{}, visits: map[string]hall.Kept{}}
 }
 
 // sweepHour is when the replayed days' scheduled acts run.

@@ -2,6 +2,8 @@ package hall
 
 import (
 	"bytes"
+	"crypto/subtle"
+	"encoding/hex"
 	"fmt"
 
 	"yingshang/internal/kernel/calendar"
@@ -106,19 +108,15 @@ func Book(tx *store.Tx, in Booking) (Kept, error) {
 		}
 		return Kept{}, err
 	}
-	code, err := ids.NewCode(bytes.NewReader(tx.Random(32)), ids.QueryCodeLen)
-	if err != nil {
-		return Kept{}, err
-	}
 	day := fmt.Sprintf("%04d%02d%02d", in.Day.Year(), in.Day.Month(), in.Day.Dom())
 	serial, err := tx.NextNumber("hall.appointment:" + day)
 	if err != nil {
 		return Kept{}, err
 	}
 	a := Appointment{County: tx.County(), ID: tx.NewID(), Version: 1, State: Booked, Number: fmt.Sprintf("YY%s-%04d", day, serial),
-		Code: tx.Blind("hall.code", string(code)), SlotID: slot.ID, Hall: desk.Hall, Desk: desk.Code, Unit: desk.Unit, Day: in.Day,
+		SlotID: slot.ID, Hall: desk.Hall, Desk: desk.Code, Unit: desk.Unit, Day: in.Day,
 		Starts: in.Starts, Matter: in.Matter, Holder: holder, Tail: string(mobile[len(mobile)-4:]), Hold: hold, BookedAt: tx.Now()}
-	n, err := book.Run(tx, a.County, a.ID, a.Version, a.State, a.Number, a.Code, a.SlotID, a.Hall, a.Desk, a.Unit, a.Day, a.Starts,
+	n, err := book.Run(tx, a.County, a.ID, a.Version, a.State, a.Number, a.SlotID, a.Hall, a.Desk, a.Unit, a.Day, a.Starts,
 		a.Matter, a.Holder, a.Tail, a.Hold, a.BookedAt)
 	if err != nil || n != 1 {
 		if err == nil { // the same person booked at the same moment
@@ -128,6 +126,28 @@ func Book(tx *store.Tx, in Booking) (Kept, error) {
 	}
 	_, err = journal.Record(tx, anyone, "hall.appointment_book", a.ID, map[string]any{"number": a.Number, "window": a.Desk, "day": a.Day},
 		journal.Row{Table: "hall_appointment", ID: a.ID}, journal.Row{Table: "hall_slot", ID: slot.ID})
+	if err != nil {
+		return Kept{}, err
+	}
+	return kept(tx, a)
+}
+
+// KeptByID tells the code again to the page that just booked; nothing else asks.
+func KeptByID(tx *store.Tx, id string) (Kept, error) {
+	a, err := AppointmentByID(tx, id)
+	if err != nil {
+		return Kept{}, err
+	}
+	return kept(tx, a)
+}
+
+// kept derives the code, which is stored nowhere, with the county's key.
+func kept(tx *store.Tx, a Appointment) (Kept, error) {
+	random, err := hex.DecodeString(tx.Blind("hall.code", a.ID))
+	if err != nil {
+		return Kept{}, err
+	}
+	code, err := ids.NewCode(bytes.NewReader(random), ids.QueryCodeLen)
 	return Kept{a, code}, err
 }
 
@@ -196,10 +216,14 @@ func Look(tx *store.Tx, number, code string) (Appointment, error) {
 		return Appointment{}, err
 	}
 	typed, bad := ids.ParseCode(code, ids.QueryCodeLen)
-	if !ok || bad != nil || tx.Blind("hall.code", string(typed)) != a.Code {
-		return Appointment{}, appointmentUnknown.New(nil)
+	if !ok || bad != nil {
+		return Appointment{}, codeWrong.New(nil)
 	}
-	return a, nil
+	k, err := kept(tx, a)
+	if err == nil && subtle.ConstantTimeCompare([]byte(k.Code), []byte(typed)) != 1 {
+		err = codeWrong.New(nil)
+	}
+	return k.Appointment, err
 }
 
 // Cancel (取消预约) gives the place back at once.
@@ -268,4 +292,10 @@ func AppointmentByID(tx *store.Tx, id string) (Appointment, error) {
 func AppointmentsOn(tx *store.Tx, hall string, day calendar.Day, limit int) ([]Appointment, error) {
 	w := new(store.Where).And("county = ? AND day = ? AND hall = ?", tx.County(), day, hall)
 	return appointments.Page(tx, w, "time", limit)
+}
+
+// Check reports what is wrong with a booking whose slot was not chosen.
+func (in Booking) Check(tx *store.Tx) error {
+	_, _, err := in.parse(tx)
+	return err
 }

@@ -21,8 +21,10 @@ var (
 		"{day} {starts} 已经过去。请选以后的时段。")
 	personFull = fault.Define("hall.person_full", fault.Refused,
 		"这个手机号已经有预约：一天约一次，同时最多约 {n} 次。请先用编号和查询码取消原来的，再约。")
+	codeWrong = fault.Define("hall.code_wrong", fault.Refused,
+		"没有找到这个预约，编号或查询码不对。请对照预约成功页上的编号和查询码重新填写。")
 	appointmentUnknown = fault.Define("hall.appointment_unknown", fault.NotFound,
-		"没有找到这个预约。请对照预约成功页上的编号和查询码重新填写。")
+		"没有找到这个预约。请从取号和预约页重新打开。")
 	appointmentOtherDay = fault.Define("hall.appointment_other_day", fault.Refused,
 		"这个预约在 {day}，今天不能取号。请请办事人按预约的日子来，或今天取普通号。")
 	hallClosed = fault.Define("hall.closed", fault.Refused,

@@ -108,7 +108,6 @@ type Appointment struct {
 	Version   int64
 	State     flow.State
 	Number    string // YY20200629-0001
-	Code      string // keyed digest of the query code
 	SlotID    string
 	Hall      string
 	Desk      string

@@ -169,8 +169,8 @@ func Test预约_查询_取消_限额(t *testing.T) {
 		}
 		l.book(l.booking(day+1, 570, "19900000001"))
 		l.refused(personFull, func(tx *store.Tx) error { _, err := Book(tx, l.booking(day+2, 570, "19900000001")); return err })
-		l.refused(appointmentUnknown, func(tx *store.Tx) error { _, err := Cancel(tx, k.Number, "00000000"); return err })
-		l.refused(appointmentUnknown, func(tx *store.Tx) error { _, err := Cancel(tx, "YY20200101-0001", string(k.Code)); return err })
+		l.refused(codeWrong, func(tx *store.Tx) error { _, err := Cancel(tx, k.Number, "00000000"); return err })
+		l.refused(codeWrong, func(tx *store.Tx) error { _, err := Cancel(tx, "YY20200101-0001", string(k.Code)); return err })
 		if v, _ := l.figure("hall.appointments"); v.Num != 2 {
 			t.Errorf("booked %d", v.Num)
 		}

@@ -56,7 +56,7 @@ SELECT ` + slotColumns + ` FROM hall_slot WHERE county = $1 AND desk = $2 AND da
 	}](`SELECT hold, day FROM hall_appointment WHERE county = $1 AND holder = $2 AND state = 'booked' ORDER BY hold LIMIT 10`)
 	book = store.Exec(`
 INSERT INTO hall_appointment (` + appointmentColumns + `)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, NULL)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, NULL)
 ON CONFLICT DO NOTHING`)
 	appointmentByID = store.Query[Appointment](`
 SELECT ` + appointmentColumns + ` FROM hall_appointment WHERE county = $1 AND id = $2`)

@@ -1,0 +1,49 @@
+package pages
+
+import (
+	"fmt"
+	"strings"
+
+	"yingshang/internal/rooms/hall"
+)
+
+func placeWords(h hall.Hours) string {
+	if h.Desk == "" {
+		return ""
+	}
+	return "（只 " + h.Desk + " 窗口）"
+}
+
+func fullWords(full int) string {
+	if full == 0 {
+		return ""
+	}
+	return fmt.Sprintf("另有 %d 个时段已经约满", full)
+}
+
+func contactWords(phone, supervision string, desks []string) string {
+	var out []string
+	for _, part := range []struct{ zh, text string }{{"电话 ", phone}, {"监督电话 ", supervision}, {"窗口 ", strings.Join(desks, "、")}} {
+		if part.text != "" {
+			out = append(out, part.zh+part.text)
+		}
+	}
+	return strings.Join(out, " · ")
+}
+
+// lasts words how long a span stands.
+func lasts(h hall.Hours) string {
+	if h.UntilDay != nil {
+		return h.FromDay.String() + " 至 " + h.UntilDay.String()
+	}
+	return h.FromDay.String() + " 起"
+}
+
+// minuteOf reads 09:30; ok is false for anything else.
+func minuteOf(text string) (m hall.Minute, ok bool) {
+	var hour, minute int
+	if n, err := fmt.Sscanf(strings.ReplaceAll(text, "：", ":"), "%d:%d", &hour, &minute); err != nil || n != 2 {
+		return 0, false
+	}
+	return hall.Minute(hour*60 + minute), hour >= 0 && hour <= 24 && minute >= 0 && minute < 60
+}
