@@ -423,7 +423,6 @@ CREATE TABLE hall_appointment (
     version BIGINT NOT NULL,
     state TEXT NOT NULL,
     number TEXT NOT NULL,
-    code TEXT NOT NULL,
     slot_id TEXT NOT NULL,
     hall TEXT NOT NULL,
     desk TEXT NOT NULL,

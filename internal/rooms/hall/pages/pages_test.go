@@ -77,11 +77,12 @@ func Test大厅_设时间_预约_取消(t *testing.T) {
 func codeOn(t *testing.T, text string) string {
 	t.Helper()
 	_, rest, ok := strings.Cut(text, "查询码")
-	words := strings.Fields(rest)
-	if !ok || len(words) < 2 {
+	rest = strings.TrimSpace(rest)
+	code, _, found := strings.Cut(rest, "要办的事")
+	if !ok || !found {
 		t.Fatalf("no query code in %q", text)
 	}
-	return words[0] + words[1]
+	return strings.TrimSpace(code)
 }
 
 func Test窗口_取号叫号办完_屏上看得见(t *testing.T) {
@@ -121,7 +122,7 @@ func Test发放_登记作废(t *testing.T) {
 		form().Set("copies", "几").Submit().Want(422, "领用单位没有填")
 		form().Set("edition", "第一版").Set("recipient", "修山镇").Set("copies", "120").Set("place", "便民中心").Submit().Want(200, "发放已登记", "FF2020-0001", "120")
 		entry := c.Get(c.Get("/hall/handouts").Attr("tbody a", "href")).Want(200, "修山镇")
-		entry.Form("form[action=" + entry.Path + "/strike]").Set("reason", "数错了").Submit().Want(200, "已作废", "数错了")
+		entry.Form("form[action="+entry.Path+"/strike]").Set("reason", "数错了").Submit().Want(200, "已作废", "数错了")
 		c.Get("/hall/handbook").Want(200, "便民服务手册", "内容摘要")
 		c.Get("/hall/chart").Want(200, "政务服务通联挂图", "自然资源局", "A03 综合窗口")
 	})
