@@ -87,7 +87,7 @@ CREATE UNIQUE INDEX hall_appointment_hold ON hall_appointment (county, holder, h
 CREATE UNIQUE INDEX hall_appointment_day_of ON hall_appointment (county, holder, day) WHERE state = 'booked';
 CREATE INDEX hall_appointment_day ON hall_appointment (county, day, starts);
 
-CREATE TABLE hall_ticket (
+CREATE TABLE hall_turn (
     county         TEXT NOT NULL,
     id             TEXT NOT NULL,
     version        BIGINT NOT NULL,
@@ -111,8 +111,8 @@ CREATE TABLE hall_ticket (
     CHECK ((state IN ('done', 'left')) = (ended_at IS NOT NULL))
 );
 
-CREATE UNIQUE INDEX hall_ticket_at_desk ON hall_ticket (county, desk) WHERE state = 'called';
-CREATE UNIQUE INDEX hall_ticket_appointment ON hall_ticket (county, appointment_id) WHERE appointment_id IS NOT NULL;
-CREATE INDEX hall_ticket_open ON hall_ticket (county, hall, taken_at) WHERE ended_at IS NULL;
-CREATE INDEX hall_ticket_ended ON hall_ticket (county, ended_at);
-CREATE INDEX hall_ticket_called ON hall_ticket (county, first_called);
+CREATE UNIQUE INDEX hall_turn_at_desk ON hall_turn (county, desk) WHERE state = 'called';
+CREATE UNIQUE INDEX hall_turn_appointment ON hall_turn (county, appointment_id) WHERE appointment_id IS NOT NULL;
+CREATE INDEX hall_turn_open ON hall_turn (county, hall, taken_at) WHERE ended_at IS NULL;
+CREATE INDEX hall_turn_ended ON hall_turn (county, ended_at);
+CREATE INDEX hall_turn_called ON hall_turn (county, first_called);

@@ -1,6 +1,528 @@
 -- The whole schema in the three type words of the migrations.
 -- Printed from a freshly migrated database by `make generate`; do not edit.
 
+CREATE TABLE appraisal_bulletin (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    number TEXT,
+    quarter TEXT NOT NULL,
+    body TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    composed_by TEXT NOT NULL,
+    composed_at BIGINT NOT NULL,
+    decided_by TEXT,
+    decided_at BIGINT,
+    PRIMARY KEY (county, id),
+    CHECK ((state = 'composed') = (decided_at IS NULL)),
+    CHECK ((state = 'issued') = (number IS NOT NULL)),
+    CHECK (state <> 'issued' OR decided_by <> composed_by),
+    CHECK (state IN ('composed', 'issued', 'dropped'))
+);
+CREATE INDEX appraisal_bulletin_list ON appraisal_bulletin (county, quarter, id);
+CREATE UNIQUE INDEX appraisal_bulletin_number ON appraisal_bulletin (county, number) WHERE number IS NOT NULL;
+CREATE UNIQUE INDEX appraisal_bulletin_quarter ON appraisal_bulletin (county, quarter) WHERE state <> 'dropped';
+
+CREATE TABLE appraisal_entry (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    kind TEXT NOT NULL,
+    month TEXT NOT NULL,
+    code TEXT NOT NULL,
+    item TEXT NOT NULL,
+    reference TEXT NOT NULL,
+    quantity BIGINT NOT NULL,
+    day TEXT NOT NULL,
+    note TEXT NOT NULL,
+    evidence TEXT NOT NULL,
+    entered_by TEXT NOT NULL,
+    entered_at BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, kind, month, code, item, reference),
+    CHECK (evidence <> ''),
+    CHECK (quantity >= 0)
+);
+
+CREATE TABLE appraisal_erratum (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    number TEXT NOT NULL,
+    run_id TEXT NOT NULL,
+    subject_id TEXT NOT NULL,
+    item TEXT NOT NULL,
+    was BIGINT,
+    now_points BIGINT NOT NULL,
+    total_was BIGINT,
+    total_now BIGINT NOT NULL,
+    reason TEXT NOT NULL,
+    document TEXT NOT NULL,
+    made_by TEXT NOT NULL,
+    made_at BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, number),
+    FOREIGN KEY (county, subject_id) REFERENCES appraisal_subject (county, id)
+);
+CREATE INDEX appraisal_erratum_run ON appraisal_erratum (county, run_id);
+
+CREATE TABLE appraisal_line (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    run_id TEXT NOT NULL,
+    subject_id TEXT NOT NULL,
+    item TEXT NOT NULL,
+    source TEXT NOT NULL,
+    event_id TEXT NOT NULL,
+    number TEXT NOT NULL,
+    title TEXT NOT NULL,
+    link TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    points BIGINT NOT NULL,
+    struck TEXT,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, subject_id, item, source, event_id),
+    FOREIGN KEY (county, subject_id) REFERENCES appraisal_subject (county, id),
+    CHECK (source IN ('record', 'entry', 'objection'))
+);
+CREATE INDEX appraisal_line_run ON appraisal_line (county, run_id);
+
+CREATE TABLE appraisal_objection (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    number TEXT NOT NULL,
+    run_id TEXT NOT NULL,
+    subject_id TEXT NOT NULL,
+    item TEXT NOT NULL,
+    line_id TEXT,
+    unit TEXT NOT NULL,
+    office TEXT NOT NULL,
+    grounds TEXT NOT NULL,
+    evidence TEXT NOT NULL,
+    filed_by TEXT NOT NULL,
+    filed_at BIGINT NOT NULL,
+    filed_day TEXT NOT NULL,
+    answer_n BIGINT NOT NULL,
+    due TEXT NOT NULL,
+    book TEXT NOT NULL,
+    answer TEXT,
+    answered_by TEXT,
+    answered_at BIGINT,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, number),
+    FOREIGN KEY (county, subject_id) REFERENCES appraisal_subject (county, id),
+    CHECK ((state = 'open') = (answered_at IS NULL)),
+    CHECK (answered_by IS NULL OR state = 'withdrawn' OR answered_by <> filed_by),
+    CHECK (state IN ('open', 'upheld', 'dismissed', 'withdrawn'))
+);
+CREATE UNIQUE INDEX appraisal_objection_once ON appraisal_objection (county, subject_id, item, line_id) WHERE state = 'open';
+CREATE INDEX appraisal_objection_open ON appraisal_objection (county, due) WHERE state = 'open';
+CREATE INDEX appraisal_objection_run ON appraisal_objection (county, run_id);
+
+CREATE TABLE appraisal_opinion (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    number TEXT NOT NULL,
+    supervisor_id TEXT NOT NULL,
+    task_id TEXT,
+    about TEXT NOT NULL,
+    title TEXT NOT NULL,
+    words TEXT NOT NULL,
+    hidden BIGINT NOT NULL,
+    handed_at BIGINT NOT NULL,
+    unit TEXT,
+    assigned_by TEXT,
+    assigned_at BIGINT,
+    assigned_day TEXT,
+    answer_n BIGINT NOT NULL,
+    due TEXT,
+    book TEXT,
+    answer TEXT,
+    answered_by TEXT,
+    answered_at BIGINT,
+    first_answered_at BIGINT,
+    adopted BIGINT,
+    ruling TEXT,
+    ruled_by TEXT,
+    ruled_at BIGINT,
+    disagreed TEXT,
+    confirmed TEXT,
+    closed_at BIGINT,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, number),
+    FOREIGN KEY (county, supervisor_id) REFERENCES appraisal_supervisor (county, id),
+    CHECK ((state = 'closed') = (closed_at IS NOT NULL)),
+    CHECK (adopted IN (0, 1)),
+    CHECK (hidden IN (0, 1)),
+    CHECK (state = 'open' OR (unit IS NOT NULL AND due IS NOT NULL)),
+    CHECK (state IN ('open', 'assigned', 'answered', 'ruled', 'closed')),
+    CHECK (state NOT IN ('ruled', 'closed') OR adopted IS NOT NULL)
+);
+CREATE INDEX appraisal_opinion_due ON appraisal_opinion (county, due) WHERE state = 'assigned';
+CREATE INDEX appraisal_opinion_handed ON appraisal_opinion (county, handed_at);
+CREATE INDEX appraisal_opinion_supervisor ON appraisal_opinion (county, supervisor_id, id);
+CREATE INDEX appraisal_opinion_unit ON appraisal_opinion (county, unit, id);
+
+CREATE TABLE appraisal_run (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    month TEXT NOT NULL,
+    scheme_id TEXT NOT NULL,
+    office TEXT NOT NULL,
+    opened_by TEXT NOT NULL,
+    opened_at BIGINT NOT NULL,
+    computed_at BIGINT,
+    unplaced BIGINT NOT NULL,
+    shown_at BIGINT,
+    shown_day TEXT,
+    object_n BIGINT NOT NULL,
+    answer_n BIGINT NOT NULL,
+    until_day TEXT,
+    final_due TEXT,
+    book TEXT,
+    digest TEXT NOT NULL,
+    final_at BIGINT,
+    final_by TEXT,
+    published_at BIGINT,
+    published_by TEXT,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, kind, month),
+    FOREIGN KEY (county, scheme_id) REFERENCES appraisal_scheme (county, id),
+    CHECK ((state = 'draft') = (shown_at IS NULL)),
+    CHECK ((state = 'published') = (published_at IS NOT NULL)),
+    CHECK ((state IN ('final', 'published')) = (final_at IS NOT NULL)),
+    CHECK (kind IN ('window', 'person', 'township', 'subcentre')),
+    CHECK (published_by IS NULL OR published_by <> final_by),
+    CHECK (state IN ('draft', 'shown', 'final', 'published'))
+);
+CREATE INDEX appraisal_run_month ON appraisal_run (county, month, kind);
+CREATE INDEX appraisal_run_open ON appraisal_run (county, final_due) WHERE state = 'shown';
+
+CREATE TABLE appraisal_scheme (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    number BIGINT,
+    from_day TEXT NOT NULL,
+    title TEXT NOT NULL,
+    document TEXT NOT NULL,
+    body TEXT NOT NULL,
+    proposed_by TEXT NOT NULL,
+    proposed_at BIGINT NOT NULL,
+    decided_by TEXT,
+    decided_at BIGINT,
+    PRIMARY KEY (county, id),
+    CHECK ((state = 'draft') = (decided_at IS NULL)),
+    CHECK ((state = 'published') = (number IS NOT NULL)),
+    CHECK (kind IN ('window', 'person', 'township', 'subcentre')),
+    CHECK (state <> 'published' OR decided_by <> proposed_by),
+    CHECK (state IN ('draft', 'published', 'dropped'))
+);
+CREATE UNIQUE INDEX appraisal_scheme_draft ON appraisal_scheme (county, kind) WHERE state = 'draft';
+CREATE INDEX appraisal_scheme_list ON appraisal_scheme (county, kind, from_day, id);
+CREATE UNIQUE INDEX appraisal_scheme_month ON appraisal_scheme (county, kind, from_day) WHERE state = 'published';
+CREATE UNIQUE INDEX appraisal_scheme_number ON appraisal_scheme (county, kind, number) WHERE number IS NOT NULL;
+
+CREATE TABLE appraisal_score (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    run_id TEXT NOT NULL,
+    subject_id TEXT NOT NULL,
+    item TEXT NOT NULL,
+    state TEXT NOT NULL,
+    events BIGINT NOT NULL,
+    population BIGINT,
+    weighed BIGINT NOT NULL,
+    raw BIGINT NOT NULL,
+    points BIGINT,
+    digest TEXT NOT NULL,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, subject_id, item),
+    FOREIGN KEY (county, subject_id) REFERENCES appraisal_subject (county, id),
+    CHECK ((state = 'scored') = (points IS NOT NULL)),
+    CHECK (state IN ('scored', 'none', 'missing'))
+);
+CREATE INDEX appraisal_score_run ON appraisal_score (county, run_id);
+
+CREATE TABLE appraisal_subject (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    run_id TEXT NOT NULL,
+    code TEXT NOT NULL,
+    name TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    out_reason TEXT,
+    got BIGINT NOT NULL,
+    counted BIGINT NOT NULL,
+    extra BIGINT NOT NULL,
+    total BIGINT,
+    grade TEXT NOT NULL,
+    place BIGINT,
+    missing BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, run_id, code),
+    FOREIGN KEY (county, run_id) REFERENCES appraisal_run (county, id),
+    CHECK (out_reason IS NULL OR (total IS NULL AND place IS NULL))
+);
+
+CREATE TABLE appraisal_supervisor (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    code TEXT NOT NULL,
+    name TEXT NOT NULL,
+    account TEXT,
+    source TEXT NOT NULL,
+    occupation TEXT NOT NULL,
+    conflicts TEXT NOT NULL,
+    terms BIGINT NOT NULL,
+    from_day TEXT NOT NULL,
+    to_day TEXT NOT NULL,
+    ended_day TEXT,
+    end_reason TEXT,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, code),
+    CHECK ((state = 'ended') = (ended_day IS NOT NULL)),
+    CHECK (from_day <= to_day),
+    CHECK (state IN ('appointed', 'ended')),
+    CHECK (terms BETWEEN 1 AND 2)
+);
+CREATE UNIQUE INDEX appraisal_supervisor_account ON appraisal_supervisor (county, account) WHERE account IS NOT NULL;
+
+CREATE TABLE appraisal_task (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    supervisor_id TEXT NOT NULL,
+    title TEXT NOT NULL,
+    what TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    due TEXT NOT NULL,
+    given_by TEXT NOT NULL,
+    given_at BIGINT NOT NULL,
+    report TEXT,
+    ended_at BIGINT,
+    PRIMARY KEY (county, id),
+    FOREIGN KEY (county, supervisor_id) REFERENCES appraisal_supervisor (county, id),
+    CHECK ((state = 'given') = (ended_at IS NULL)),
+    CHECK (state IN ('given', 'done', 'dropped'))
+);
+CREATE INDEX appraisal_task_supervisor ON appraisal_task (county, supervisor_id, id);
+
+CREATE TABLE appraisal_term (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    supervisor_id TEXT NOT NULL,
+    nth BIGINT NOT NULL,
+    from_day TEXT NOT NULL,
+    to_day TEXT NOT NULL,
+    ended_day TEXT,
+    document TEXT NOT NULL,
+    appointed_by TEXT NOT NULL,
+    appointed_at BIGINT NOT NULL,
+    ended_at BIGINT,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, supervisor_id, nth),
+    FOREIGN KEY (county, supervisor_id) REFERENCES appraisal_supervisor (county, id),
+    CHECK (from_day <= to_day),
+    CHECK (nth IN (1, 2))
+);
+
+CREATE TABLE bundle_application (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    number TEXT,
+    version BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    bundle_id TEXT NOT NULL,
+    bundle_code TEXT NOT NULL,
+    bundle_name TEXT NOT NULL,
+    bundle_version TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    lead TEXT NOT NULL,
+    party TEXT NOT NULL,
+    picks TEXT NOT NULL,
+    answers TEXT NOT NULL,
+    contact BLOB,
+    delivery TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    source TEXT NOT NULL,
+    reception TEXT,
+    opened_at BIGINT NOT NULL,
+    submitted_at BIGINT,
+    received_at BIGINT,
+    received_day TEXT,
+    notice_due TEXT,
+    gaps TEXT NOT NULL,
+    asked_at BIGINT,
+    correction_due TEXT,
+    accepted_at BIGINT,
+    accepted_day TEXT,
+    acceptor TEXT,
+    deemed BIGINT NOT NULL,
+    promise_n BIGINT NOT NULL,
+    promise_due TEXT,
+    book TEXT,
+    closed_at BIGINT,
+    end_reason TEXT,
+    next_due TEXT,
+    PRIMARY KEY (county, id),
+    FOREIGN KEY (county, bundle_version) REFERENCES bundle_version (county, id),
+    CHECK ((accepted_at IS NULL) = (promise_due IS NULL)),
+    CHECK ((closed_at IS NOT NULL) = (state IN ('closed', 'withdrawn', 'not_accepted'))),
+    CHECK (deemed IN (0, 1)),
+    CHECK (delivery IN ('window', 'mail', 'electronic')),
+    CHECK (kind IN ('thing', 'notice')),
+    CHECK (promise_n > 0),
+    CHECK (state = 'draft' OR (number IS NOT NULL AND submitted_at IS NOT NULL AND received_day IS NOT NULL AND notice_due IS NOT NULL)),
+    CHECK (state IN ('draft', 'submitted', 'correction', 'not_accepted', 'running', 'closed', 'withdrawn')),
+    CHECK (state NOT IN ('running', 'closed') OR accepted_at IS NOT NULL)
+);
+CREATE INDEX bundle_application_notice ON bundle_application (county, notice_due) WHERE state = 'submitted';
+CREATE UNIQUE INDEX bundle_application_number ON bundle_application (county, number) WHERE number IS NOT NULL;
+CREATE INDEX bundle_application_party ON bundle_application (county, party);
+CREATE INDEX bundle_application_promise ON bundle_application (county, promise_due) WHERE state = 'running';
+CREATE INDEX bundle_application_source ON bundle_application (county, source);
+
+CREATE TABLE bundle_bundle (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    code TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    lead TEXT NOT NULL,
+    theme TEXT NOT NULL,
+    aliases TEXT NOT NULL,
+    keys TEXT NOT NULL,
+    revision BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, code),
+    CHECK (kind IN ('thing', 'notice')),
+    CHECK (lead <> ''),
+    CHECK (name <> '')
+);
+
+CREATE TABLE bundle_cover (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    app_id TEXT NOT NULL,
+    key TEXT NOT NULL,
+    name TEXT NOT NULL,
+    paper TEXT,
+    pages BIGINT NOT NULL,
+    note TEXT NOT NULL,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, app_id, key),
+    FOREIGN KEY (county, app_id) REFERENCES bundle_application (county, id)
+);
+
+CREATE TABLE bundle_opinion (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    app_id TEXT NOT NULL,
+    run_id TEXT NOT NULL,
+    round BIGINT NOT NULL,
+    unit TEXT NOT NULL,
+    verdict TEXT NOT NULL,
+    reasons TEXT NOT NULL,
+    account TEXT,
+    at BIGINT,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, run_id, round, unit),
+    FOREIGN KEY (county, app_id) REFERENCES bundle_application (county, id),
+    CHECK ((verdict = '') = (at IS NULL)),
+    CHECK (verdict <> 'against' OR reasons <> ''),
+    CHECK (verdict IN ('', 'agree', 'against'))
+);
+CREATE INDEX bundle_opinion_app ON bundle_opinion (county, app_id);
+
+CREATE TABLE bundle_step (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    app_id TEXT NOT NULL,
+    code TEXT NOT NULL,
+    position BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    item TEXT NOT NULL,
+    name TEXT NOT NULL,
+    item_version TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    after TEXT NOT NULL,
+    needs TEXT NOT NULL,
+    limit_n BIGINT NOT NULL,
+    limit_unit TEXT NOT NULL,
+    on_no TEXT NOT NULL,
+    rule TEXT,
+    case_id TEXT,
+    case_number TEXT,
+    round BIGINT NOT NULL,
+    started_at BIGINT,
+    due TEXT,
+    finished_at BIGINT,
+    note TEXT NOT NULL,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, app_id, code),
+    FOREIGN KEY (county, app_id) REFERENCES bundle_application (county, id),
+    CHECK ((finished_at IS NOT NULL) = (state IN ('done', 'refused', 'ended', 'withdrawn', 'dropped'))),
+    CHECK ((item = '') = (rule IS NOT NULL)),
+    CHECK (limit_n >= 0),
+    CHECK (limit_unit IN ('wd', 'cd')),
+    CHECK (on_no IN ('continue', 'stop', 'send_back')),
+    CHECK (round BETWEEN 1 AND 3),
+    CHECK (state <> 'running' OR (case_id IS NOT NULL) <> (due IS NOT NULL)),
+    CHECK (state IN ('waiting', 'ready', 'running', 'back', 'done', 'refused', 'ended', 'withdrawn', 'dropped'))
+);
+CREATE UNIQUE INDEX bundle_step_case ON bundle_step (county, case_id) WHERE case_id IS NOT NULL;
+CREATE INDEX bundle_step_due ON bundle_step (county, due) WHERE state = 'running' AND due IS NOT NULL;
+CREATE INDEX bundle_step_ready ON bundle_step (county, id) WHERE state = 'ready';
+
+CREATE TABLE bundle_unit (
+    county TEXT NOT NULL,
+    app_id TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    PRIMARY KEY (county, unit, app_id),
+    FOREIGN KEY (county, app_id) REFERENCES bundle_application (county, id)
+);
+
+CREATE TABLE bundle_version (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    bundle_id TEXT NOT NULL,
+    number BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    revision BIGINT NOT NULL,
+    from_day TEXT NOT NULL,
+    until_day TEXT,
+    author TEXT NOT NULL,
+    publisher TEXT,
+    drafted_at BIGINT NOT NULL,
+    published_at BIGINT,
+    ended_at BIGINT,
+    end_reason TEXT,
+    body TEXT NOT NULL,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, bundle_id, number),
+    FOREIGN KEY (county, bundle_id) REFERENCES bundle_bundle (county, id),
+    CHECK ((published_at IS NULL) = (state IN ('draft', 'discarded'))),
+    CHECK (publisher IS NULL OR publisher <> author),
+    CHECK (state IN ('draft', 'discarded', 'published', 'superseded', 'withdrawn')),
+    CHECK (until_day IS NULL OR until_day >= from_day)
+);
+CREATE UNIQUE INDEX bundle_version_current ON bundle_version (county, bundle_id) WHERE state = 'published';
+CREATE UNIQUE INDEX bundle_version_draft ON bundle_version (county, bundle_id) WHERE state = 'draft';
+
 CREATE TABLE caselog_case (
     county TEXT NOT NULL,
     id TEXT NOT NULL,
@@ -163,6 +685,42 @@ CREATE INDEX casework_decision_certificate ON casework_decision (county, certifi
 CREATE INDEX casework_decision_expiry ON casework_decision (county, valid_to) WHERE valid_to IS NOT NULL;
 CREATE UNIQUE INDEX casework_decision_standing ON casework_decision (county, case_id) WHERE set_aside IS NULL;
 
+CREATE TABLE casework_deferral (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    signer TEXT NOT NULL,
+    capacity TEXT NOT NULL,
+    promise_letter TEXT NOT NULL,
+    promised_at BIGINT NOT NULL,
+    items TEXT NOT NULL,
+    notice_letter TEXT,
+    accepted_at BIGINT,
+    accepted_day TEXT,
+    due TEXT,
+    reminded TEXT,
+    asked_by TEXT,
+    asked_due TEXT,
+    asked_reason TEXT,
+    extended_by TEXT,
+    extended_at BIGINT,
+    settled_at BIGINT,
+    outcome TEXT,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, case_id),
+    FOREIGN KEY (county, case_id) REFERENCES casework_case (county, id),
+    CHECK ((accepted_day IS NULL) = (accepted_at IS NULL)),
+    CHECK ((notice_letter IS NULL) = (accepted_at IS NULL)),
+    CHECK ((settled_at IS NULL) = (outcome IS NULL)),
+    CHECK (capacity IN ('self', 'representative', 'agent')),
+    CHECK (due IS NULL OR (accepted_at IS NOT NULL AND settled_at IS NULL)),
+    CHECK (extended_by IS NULL OR extended_by <> asked_by),
+    CHECK (outcome IN ('supplemented', 'lapsed', 'ended')),
+    CHECK (signer <> '')
+);
+CREATE INDEX casework_deferral_accepted ON casework_deferral (county, accepted_at) WHERE accepted_at IS NOT NULL;
+CREATE INDEX casework_deferral_due ON casework_deferral (county, due) WHERE due IS NOT NULL;
+
 CREATE TABLE casework_former (
     county TEXT NOT NULL,
     id TEXT NOT NULL,
@@ -189,6 +747,7 @@ CREATE TABLE casework_material (
     paper TEXT,
     pages BIGINT NOT NULL,
     note TEXT NOT NULL,
+    pledge TEXT,
     PRIMARY KEY (county, id),
     UNIQUE (county, case_id, code),
     FOREIGN KEY (county, case_id) REFERENCES casework_case (county, id),
@@ -262,6 +821,8 @@ CREATE TABLE casework_pause (
     planned TEXT NOT NULL,
     resumed_on TEXT,
     outcome TEXT,
+    ordered_at BIGINT,
+    resumed_at BIGINT,
     PRIMARY KEY (county, id),
     FOREIGN KEY (county, case_id) REFERENCES casework_case (county, id),
     CHECK (approver <> handler),
@@ -269,6 +830,46 @@ CREATE TABLE casework_pause (
 );
 CREATE INDEX casework_pause_case ON casework_pause (county, case_id, from_day);
 CREATE UNIQUE INDEX casework_pause_open ON casework_pause (county, case_id) WHERE resumed_on IS NULL;
+
+CREATE TABLE casework_pledge (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    party TEXT NOT NULL,
+    signer TEXT NOT NULL,
+    capacity TEXT NOT NULL,
+    letter TEXT NOT NULL,
+    signed_at BIGINT NOT NULL,
+    items TEXT NOT NULL,
+    check_from TEXT,
+    check_days BIGINT NOT NULL,
+    check_due TEXT,
+    verified_at BIGINT,
+    verified_day TEXT,
+    verifier TEXT,
+    second TEXT,
+    result TEXT,
+    finding TEXT,
+    order_letter TEXT,
+    rectify_due TEXT,
+    settled_at BIGINT,
+    outcome TEXT,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, case_id),
+    FOREIGN KEY (county, case_id) REFERENCES casework_case (county, id),
+    CHECK ((settled_at IS NULL) = (outcome IS NULL)),
+    CHECK ((verified_at IS NULL) = (result IS NULL)),
+    CHECK (capacity IN ('self', 'representative', 'agent')),
+    CHECK (check_days > 0),
+    CHECK (outcome IN ('held', 'rectified', 'revoked', 'void')),
+    CHECK (result IN ('true', 'false')),
+    CHECK (result IS NULL OR result = 'true' OR (order_letter IS NOT NULL AND rectify_due IS NOT NULL)),
+    CHECK (signer <> ''),
+    CHECK (verified_at IS NULL OR (check_due IS NOT NULL AND verifier IS NOT NULL AND second <> verifier))
+);
+CREATE INDEX casework_pledge_check ON casework_pledge (county, check_due) WHERE check_due IS NOT NULL AND settled_at IS NULL;
+CREATE INDEX casework_pledge_party ON casework_pledge (county, party) WHERE result = 'false' AND settled_at IS NULL;
+CREATE INDEX casework_pledge_signed ON casework_pledge (county, signed_at);
 
 CREATE TABLE catalogue_item (
     county TEXT NOT NULL,
@@ -311,6 +912,7 @@ CREATE TABLE catalogue_material (
     sample TEXT NOT NULL,
     note TEXT NOT NULL,
     basis TEXT NOT NULL,
+    pledge BIGINT NOT NULL,
     PRIMARY KEY (county, id),
     UNIQUE (county, version_id, code),
     FOREIGN KEY (county, version_id) REFERENCES catalogue_version (county, id),
@@ -319,6 +921,7 @@ CREATE TABLE catalogue_material (
     CHECK (main IN (0, 1)),
     CHECK (must IN (0, 1)),
     CHECK (originals >= 0),
+    CHECK (pledge IN (0, 1) AND (pledge = 0 OR shared = 0)),
     CHECK (shared IN (0, 1))
 );
 
@@ -380,6 +983,9 @@ CREATE TABLE catalogue_version (
     guide TEXT NOT NULL,
     questions TEXT NOT NULL,
     digest TEXT NOT NULL,
+    conditional BIGINT NOT NULL,
+    pledge BIGINT NOT NULL,
+    domains TEXT NOT NULL,
     PRIMARY KEY (county, id),
     UNIQUE (county, item_id, number),
     FOREIGN KEY (county, item_id) REFERENCES catalogue_item (county, id),
@@ -390,6 +996,7 @@ CREATE TABLE catalogue_version (
     CHECK ((state IN ('superseded', 'withdrawn')) = (until_day IS NOT NULL)),
     CHECK ((until_day IS NULL) = (ended_at IS NULL)),
     CHECK (appointment IN (0, 1)),
+    CHECK (conditional IN (0, 1) AND (published_at IS NULL OR conditional = 0 OR (kind = 'promised' AND relay = 0))),
     CHECK (courier IN (0, 1)),
     CHECK (expected >= 0),
     CHECK (key_project_n >= 0),
@@ -399,6 +1006,7 @@ CREATE TABLE catalogue_version (
     CHECK (number >= 1),
     CHECK (online IN (0, 1)),
     CHECK (ordinary_n >= 0),
+    CHECK (pledge IN (0, 1)),
     CHECK (published_at IS NULL OR key_project_n <= ordinary_n),
     CHECK (published_at IS NULL OR kind <> 'instant' OR ordinary_n = 0),
     CHECK (published_at IS NULL OR ordinary_n <= statutory_n),
@@ -518,7 +1126,7 @@ CREATE TABLE hall_slot (
     CHECK (taken >= 0)
 );
 
-CREATE TABLE hall_ticket (
+CREATE TABLE hall_turn (
     county TEXT NOT NULL,
     id TEXT NOT NULL,
     version BIGINT NOT NULL,
@@ -542,11 +1150,11 @@ CREATE TABLE hall_ticket (
     CHECK (state <> 'called' OR (desk IS NOT NULL AND called_at IS NOT NULL)),
     CHECK (state IN ('waiting', 'called', 'skipped', 'done', 'left'))
 );
-CREATE UNIQUE INDEX hall_ticket_appointment ON hall_ticket (county, appointment_id) WHERE appointment_id IS NOT NULL;
-CREATE UNIQUE INDEX hall_ticket_at_desk ON hall_ticket (county, desk) WHERE state = 'called';
-CREATE INDEX hall_ticket_called ON hall_ticket (county, first_called);
-CREATE INDEX hall_ticket_ended ON hall_ticket (county, ended_at);
-CREATE INDEX hall_ticket_open ON hall_ticket (county, hall, taken_at) WHERE ended_at IS NULL;
+CREATE UNIQUE INDEX hall_turn_appointment ON hall_turn (county, appointment_id) WHERE appointment_id IS NOT NULL;
+CREATE UNIQUE INDEX hall_turn_at_desk ON hall_turn (county, desk) WHERE state = 'called';
+CREATE INDEX hall_turn_called ON hall_turn (county, first_called);
+CREATE INDEX hall_turn_ended ON hall_turn (county, ended_at);
+CREATE INDEX hall_turn_open ON hall_turn (county, hall, taken_at) WHERE ended_at IS NULL;
 
 CREATE TABLE identity_account (
     county TEXT NOT NULL,
@@ -844,6 +1452,87 @@ CREATE TABLE letters_remedy (
     CHECK (review_body <> '')
 );
 
+CREATE TABLE monitor_appeal (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    number TEXT NOT NULL,
+    card_id TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    ground TEXT NOT NULL,
+    fault_id TEXT,
+    words TEXT NOT NULL,
+    document TEXT NOT NULL,
+    filed_by TEXT NOT NULL,
+    filed_at BIGINT NOT NULL,
+    ruling_n BIGINT NOT NULL,
+    ruling_due TEXT NOT NULL,
+    ruled_by TEXT,
+    ruled_at BIGINT,
+    ruling TEXT,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, number),
+    FOREIGN KEY (county, card_id) REFERENCES monitor_card (county, id),
+    CHECK ((ground = 'system_fault') = (fault_id IS NOT NULL)),
+    CHECK ((state = 'filed') = (ruled_at IS NULL)),
+    CHECK (state = 'retracted' OR ruled_by IS NULL OR ruled_by <> filed_by),
+    CHECK (state IN ('filed', 'upheld', 'rejected', 'retracted'))
+);
+CREATE INDEX monitor_appeal_card ON monitor_appeal (county, card_id, filed_at);
+CREATE INDEX monitor_appeal_due ON monitor_appeal (county, ruling_due) WHERE state = 'filed';
+CREATE UNIQUE INDEX monitor_appeal_waiting ON monitor_appeal (county, card_id) WHERE state = 'filed';
+
+CREATE TABLE monitor_card (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    number TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    started BIGINT NOT NULL,
+    rule TEXT NOT NULL,
+    rules BIGINT NOT NULL,
+    level BIGINT NOT NULL,
+    book TEXT NOT NULL,
+    step TEXT NOT NULL,
+    clock_number TEXT NOT NULL,
+    title TEXT NOT NULL,
+    link TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    handler TEXT NOT NULL,
+    claimed_at BIGINT,
+    due TEXT,
+    from_at BIGINT NOT NULL,
+    sentence TEXT NOT NULL,
+    drawn_at BIGINT NOT NULL,
+    issued_at BIGINT,
+    withdrawn_at BIGINT,
+    cancelled_at BIGINT,
+    feedback_n BIGINT NOT NULL,
+    feedback_due TEXT,
+    feedback TEXT,
+    feedback_by TEXT,
+    feedback_at BIGINT,
+    note TEXT,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, kind, subject, started, rule, level),
+    UNIQUE (county, number),
+    CHECK ((feedback IS NULL) = (feedback_at IS NULL)),
+    CHECK ((state = 'cancelled') = (cancelled_at IS NOT NULL)),
+    CHECK ((state = 'withdrawn') = (withdrawn_at IS NOT NULL)),
+    CHECK ((state IN ('issued', 'supervised', 'withdrawn')) = (issued_at IS NOT NULL AND cancelled_at IS NULL)),
+    CHECK (from_at <= drawn_at),
+    CHECK (level BETWEEN 1 AND 4),
+    CHECK (state IN ('pending', 'issued', 'supervised', 'withdrawn', 'cancelled'))
+);
+CREATE INDEX monitor_card_alarm ON monitor_card (county, id) WHERE level = 4 AND state = 'issued';
+CREATE INDEX monitor_card_feedback ON monitor_card (county, feedback_due) WHERE feedback_due IS NOT NULL AND feedback_at IS NULL AND withdrawn_at IS NULL AND cancelled_at IS NULL;
+CREATE INDEX monitor_card_issued ON monitor_card (county, issued_at) WHERE issued_at IS NOT NULL;
+CREATE INDEX monitor_card_unit ON monitor_card (county, unit, id);
+CREATE INDEX monitor_card_waiting ON monitor_card (county, id) WHERE state = 'pending';
+
 CREATE TABLE monitor_fault (
     county TEXT NOT NULL,
     id TEXT NOT NULL,
@@ -931,6 +1620,15 @@ CREATE TABLE monitor_rules (
 );
 CREATE UNIQUE INDEX monitor_rules_number ON monitor_rules (county, number) WHERE number IS NOT NULL;
 CREATE UNIQUE INDEX monitor_rules_waiting ON monitor_rules (county) WHERE state = 'proposed';
+
+CREATE TABLE monitor_watch (
+    county TEXT NOT NULL,
+    day TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    clocks BIGINT NOT NULL,
+    cards BIGINT NOT NULL,
+    PRIMARY KEY (county, day)
+);
 
 CREATE TABLE org_delegation (
     county TEXT NOT NULL,

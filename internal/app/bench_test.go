@@ -26,6 +26,20 @@ func TestBenchmarksMeasure(t *testing.T) {
 		"inbox": func(dir string) ([]bench.Result, error) {
 			return bench.Inbox(t.Context(), a.wiring(), dir, 10_000, 1, span)
 		},
+		"monitor": func(dir string) ([]bench.Result, error) {
+			return bench.Monitor(t.Context(), a.wiring(), dir, 10_000, 1, span)
+		},
+		"appraisal": func(dir string) ([]bench.Result, error) {
+			return bench.Appraisal(t.Context(), a.wiring(), dir, 2000, 1)
+		},
+		"bundle": func(dir string) ([]bench.Result, error) {
+			path, err := bench.BundlePath(200, 1)
+			if err != nil {
+				return nil, err
+			}
+			dispatch, err := bench.BundleDispatch(t.Context(), a.wiring(), dir, 1, span)
+			return []bench.Result{path, dispatch}, err
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			results, err := measure(t.TempDir())

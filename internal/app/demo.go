@@ -83,7 +83,7 @@ func LoadDemo(ctx context.Context, s *store.Store, clock *store.SetClock) error 
 	if err != nil {
 		return err
 	}
-	house := demo.House{Store: s, Clock: clock, Sweep: runner.RunSweeps,
+	house := demo.House{Store: s, Clock: clock, Sweep: runner.RunSweeps, Watch: watcher, Appraiser: appraiser,
 		Drain: func(ctx context.Context) error {
 			_, err := runner.Drain(ctx)
 			return err

@@ -4,9 +4,11 @@ import (
 	"yingshang/internal/kit"
 	"yingshang/internal/kit/api"
 	workdays "yingshang/internal/registers/workdays/api"
+	bundle "yingshang/internal/rooms/bundle/api"
 	caselog "yingshang/internal/rooms/caselog/api"
 	casework "yingshang/internal/rooms/casework/api"
 	catalogue "yingshang/internal/rooms/catalogue/api"
+	monitor "yingshang/internal/rooms/monitor/api"
 	rating "yingshang/internal/rooms/rating/api"
 	report "yingshang/internal/rooms/report/api"
 	"yingshang/internal/store"
@@ -19,7 +21,7 @@ func operations(site *kit.Site) (*api.API, error) {
 		return nil, err
 	}
 	for _, register := range []func(*api.API){
-		catalogue.Register, workdays.Register, casework.Register, caselog.Register, rating.Register, report.Register(registry),
+		catalogue.Register, workdays.Register, casework.Register, bundle.Register, caselog.Register, rating.Register, monitor.Register(watcher), report.Register(registry),
 	} {
 		register(a)
 	}

@@ -62,6 +62,7 @@ func (g *gateway) listsPage() {
 	g.wantEach("cases in two states", g.everyItem("reader", "casework-list", "/cases?limit=1&state=submitted&state=draft", "id"),
 		g.everyItem("reader", "casework-list", "/cases?state=submitted&state=draft", "id"))
 	g.wantEach("items", g.everyItem("reader", "catalogue-items", "/items?limit=7", "code"), g.everyItem("reader", "catalogue-items", "/items?limit=200", "code"))
+	g.wantEach("bundles", g.everyItem("reader", "bundle-bundles", "/bundles?limit=50", "code"), g.everyItem("reader", "bundle-bundles", "/bundles?limit=200", "code"))
 	const records = "/figures/cases.received/records?from=2020-06-01&to=2020-06-30"
 	g.wantEach("records", g.everyItem("reader", "report-records", records+"&limit=1", "id"), g.everyItem("reader", "report-records", records, "id"))
 	g.refused("foreign cursor", g.send(g.tokens["reader"], "GET", "/cases?after=!!", "", nil), 422, "api.cursor_unreadable")
@@ -73,6 +74,10 @@ func (g *gateway) public() {
 	hits := g.get("nobody", "catalogue-items", "/items?q=%E5%BB%BA%E8%AE%BE%E5%B7%A5%E7%A8%8B%E8%A7%84%E5%88%92%E8%AE%B8%E5%8F%AF")["items"].([]any)
 	if len(hits) == 0 || hits[0].(object)["code"] != permit {
 		g.t.Errorf("search: %v", hits)
+	}
+	plan := g.get("nobody", "bundle-bundle", "/bundles/GZS-01?steps=3")
+	if taken := plan["taken"].([]any); len(taken) != 2 || taken[0].(object)["added"] != true {
+		g.t.Errorf("bundle: %v", plan)
 	}
 	item := g.get("nobody", "catalogue-item", "/items/"+permit)
 	if limits := item["limits"].(object); limits["promised"] != 12.0 || len(item["materials"].([]any)) != 9 {

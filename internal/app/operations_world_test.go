@@ -164,6 +164,7 @@ var scenarios = []struct {
 	{"case logs", (*gateway).caseLogs},
 	{"tokens guard", (*gateway).tokensGuard},
 	{"tokens that ended", (*gateway).tokensThatEnded},
+	{"cards", (*gateway).cards},
 }
 
 // answerOf is one answer of the interface.

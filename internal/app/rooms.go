@@ -1,6 +1,8 @@
 package app
 
 import (
+	"slices"
+
 	"yingshang/internal/manifest"
 	"yingshang/internal/registers/identity"
 	"yingshang/internal/registers/journal"
@@ -10,6 +12,8 @@ import (
 	"yingshang/internal/registers/party"
 	"yingshang/internal/registers/project"
 	"yingshang/internal/registers/workdays"
+	"yingshang/internal/rooms/appraisal"
+	"yingshang/internal/rooms/bundle"
 	"yingshang/internal/rooms/caselog"
 	"yingshang/internal/rooms/casework"
 	"yingshang/internal/rooms/catalogue"
@@ -31,8 +35,10 @@ var watched = []manifest.Room{
 	letters.Manifest,
 	catalogue.Manifest,
 	casework.Manifest,
+	bundle.Manifest,
 	rating.Manifest,
 	caselog.Manifest,
+	appraisal.Manifest,
 	hall.Manifest,
 }
 
@@ -45,6 +51,15 @@ func clocks() []manifest.ClockSource {
 		out = append(out, room.Clocks...)
 	}
 	return out
+}
+
+// appraiser reckons scores from the records of the other rooms.
+var appraiser = Appraiser()
+
+// Appraiser is the keeper of scores over the rooms of the program.
+func Appraiser() *appraisal.Keeper {
+	rooms := append(watched[:len(watched):len(watched)], watcher.Room())
+	return appraisal.Over(slices.DeleteFunc(rooms, func(r manifest.Room) bool { return r.Name == appraisal.Manifest.Name }))
 }
 
 // Rooms is the one list of registers and rooms, in the order of the report.

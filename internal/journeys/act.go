@@ -129,3 +129,12 @@ func (a *Act) leftover() error {
 	}
 	return nil
 }
+
+// listed says how many there are and gives each a line.
+func listed[T any](head string, list []T, line func(T) string) string {
+	lines := []string{fmt.Sprintf(head, len(list))}
+	for _, one := range list {
+		lines = append(lines, line(one))
+	}
+	return strings.Join(lines, "\n")
+}

@@ -14,13 +14,14 @@ import (
 // sampleMobile is nobody's number: 199 0000 0000 is never assigned.
 const sampleMobile = "19900000000"
 
-// caseAct is what a person does to one case.
-type caseAct func(tx *store.Tx, by flow.Actor, id string) error
+// recordAct is what a person does to one record.
+type recordAct func(tx *store.Tx, by flow.Actor, id string) error
 
-// onCase registers a verb on a case. prepare reads words and form before the
-// act begins, because an act may be run twice.
-func onCase(word, usage string, prepare func(a *Act) (caseAct, error)) {
-	verbs.Register(word, strings.TrimSpace("办件 "+usage), func(a *Act) (string, error) {
+// onRecord registers a verb on one kind of record, which the person sees
+// afterwards. prepare reads words and form before the act begins, because an act
+// may be run twice.
+func onRecord(noun, word, usage string, seen func(a *Act, id string) (string, error), prepare func(a *Act) (recordAct, error)) {
+	verbs.Register(word, strings.TrimSpace(noun+" "+usage), func(a *Act) (string, error) {
 		id, err := a.Word()
 		if err != nil {
 			return "", err
@@ -32,8 +33,12 @@ func onCase(word, usage string, prepare func(a *Act) (caseAct, error)) {
 		if err := a.Write(func(tx *store.Tx) error { return act(tx, a.By, id) }); err != nil {
 			return "", err
 		}
-		return a.caseSeen(id)
+		return seen(a, id)
 	})
+}
+
+func onCase(word, usage string, prepare func(a *Act) (recordAct, error)) {
+	onRecord("办件", word, usage, (*Act).caseSeen, prepare)
 }
 
 type caseOnly = func(*store.Tx, flow.Actor, string, casework.Seen) (casework.Case, error)
@@ -41,20 +46,20 @@ type caseText = func(*store.Tx, flow.Actor, string, casework.Seen, string) (case
 type caseVerdict = func(*store.Tx, flow.Actor, string, casework.Seen, casework.Verdict) (casework.Case, error)
 
 func plain(word string, verb caseOnly) {
-	onCase(word, "", func(*Act) (caseAct, error) {
+	onCase(word, "", func(*Act) (recordAct, error) {
 		return func(tx *store.Tx, by flow.Actor, id string) error { _, err := verb(tx, by, id, 0); return err }, nil
 	})
 }
 
 func withText(word, field string, verb caseText) {
-	onCase(word, "（"+field+"）", func(a *Act) (caseAct, error) {
+	onCase(word, "（"+field+"）", func(a *Act) (recordAct, error) {
 		text := a.Field(field)
 		return func(tx *store.Tx, by flow.Actor, id string) error { _, err := verb(tx, by, id, 0, text); return err }, nil
 	})
 }
 
 func withVerdict(word string, verb caseVerdict) {
-	onCase(word, "（理由、超期原因）", func(a *Act) (caseAct, error) {
+	onCase(word, "（理由、超期原因）", func(a *Act) (recordAct, error) {
 		v := casework.Verdict{Reasons: a.Field("理由"), Overdue: a.Field("超期原因")}
 		return func(tx *store.Tx, by flow.Actor, id string) error { _, err := verb(tx, by, id, 0, v); return err }, nil
 	})
@@ -138,18 +143,19 @@ func fileCase(a *Act) (string, error) {
 }
 
 // receive takes the named papers in, or all that are missing.
-func receive(a *Act) (caseAct, error) {
+func receive(a *Act) (recordAct, error) {
 	only := map[string]bool{}
 	for _, code := range a.Rest() {
 		only[code] = true
 	}
+	all := len(only) == 0
 	return func(tx *store.Tx, by flow.Actor, id string) error {
 		file, err := casework.Show(tx, by, id)
 		if err != nil {
 			return err
 		}
 		for _, line := range file.Materials {
-			if only[line.Code] || len(only) == 0 && line.Standing == casework.Missing {
+			if only[line.Code] || all && line.Standing == casework.Missing {
 				delete(only, line.Code)
 				if _, err := casework.Receive(tx, by, id, 0, casework.Sheet{Code: line.Code, Pages: 2}); err != nil {
 					return err
@@ -165,7 +171,7 @@ func receive(a *Act) (caseAct, error) {
 	}, nil
 }
 
-func submit(a *Act) (caseAct, error) {
+func submit(a *Act) (recordAct, error) {
 	return func(tx *store.Tx, by flow.Actor, id string) error {
 		r, err := casework.Submit(tx, by, id, 0)
 		if err == nil {
@@ -175,7 +181,7 @@ func submit(a *Act) (caseAct, error) {
 	}, nil
 }
 
-func askCorrection(a *Act) (caseAct, error) {
+func askCorrection(a *Act) (recordAct, error) {
 	ask := casework.Ask{Reason: a.Field("理由")}
 	if _, ok := a.Find("期限"); ok {
 		due, err := a.Day("期限", 0)
@@ -207,7 +213,7 @@ func askCorrection(a *Act) (caseAct, error) {
 	}, nil
 }
 
-func notOurs(a *Act) (caseAct, error) {
+func notOurs(a *Act) (recordAct, error) {
 	reason, body := a.Field("理由"), a.Field("该去哪里")
 	return func(tx *store.Tx, by flow.Actor, id string) error {
 		_, err := casework.AnswerNotOurs(tx, by, id, 0, reason, body)
@@ -215,7 +221,7 @@ func notOurs(a *Act) (caseAct, error) {
 	}, nil
 }
 
-func assign(a *Act) (caseAct, error) {
+func assign(a *Act) (recordAct, error) {
 	handler := a.World.account(strings.Join(a.Rest(), " "))
 	return func(tx *store.Tx, by flow.Actor, id string) error {
 		_, err := casework.Assign(tx, by, id, 0, handler)
@@ -226,7 +232,7 @@ func assign(a *Act) (caseAct, error) {
 var conclusions = map[string]string{"符合": "grant", "不符合": "refuse"}
 
 func withOpinion(word string, kind casework.OpinionKind) {
-	onCase(word, "（结论、意见、第二人）", func(a *Act) (caseAct, error) {
+	onCase(word, "（结论、意见、第二人）", func(a *Act) (recordAct, error) {
 		o := casework.Opinion{Kind: kind, Conclusion: conclusions[a.Field("结论")], Body: a.Field("意见")}
 		if second, ok := a.Find("第二人"); ok {
 			second = a.World.account(second)
@@ -240,14 +246,14 @@ func withOpinion(word string, kind casework.OpinionKind) {
 }
 
 func withFix(word string, verb func(*store.Tx, flow.Actor, string, casework.Seen, casework.Fix) (casework.Case, error)) {
-	onCase(word, "项目（新内容、理由）", func(a *Act) (caseAct, error) {
+	onCase(word, "项目（新内容、理由）", func(a *Act) (recordAct, error) {
 		field, err := a.Word()
 		fix := casework.Fix{Field: field, New: a.Field("新内容"), Reason: a.Field("理由")}
 		return func(tx *store.Tx, by flow.Actor, id string) error { _, err := verb(tx, by, id, 0, fix); return err }, err
 	})
 }
 
-func suspend(a *Act) (caseAct, error) {
+func suspend(a *Act) (recordAct, error) {
 	ground, err := a.Word()
 	if err != nil {
 		return nil, err
@@ -264,7 +270,7 @@ func suspend(a *Act) (caseAct, error) {
 	}, err
 }
 
-func extend(a *Act) (caseAct, error) {
+func extend(a *Act) (recordAct, error) {
 	word, err := a.Word()
 	if err != nil {
 		return nil, err
@@ -280,7 +286,7 @@ func extend(a *Act) (caseAct, error) {
 	}, nil
 }
 
-func propose(a *Act) (caseAct, error) {
+func propose(a *Act) (recordAct, error) {
 	conclusion, body := conclusions[a.Field("结论")], a.Field("意见")
 	return func(tx *store.Tx, by flow.Actor, id string) error {
 		_, err := casework.Propose(tx, by, id, 0, conclusion, body)
@@ -288,7 +294,7 @@ func propose(a *Act) (caseAct, error) {
 	}, nil
 }
 
-func certify(a *Act) (caseAct, error) {
+func certify(a *Act) (recordAct, error) {
 	number, err := a.Word()
 	if err != nil {
 		return nil, err
@@ -307,7 +313,7 @@ func certify(a *Act) (caseAct, error) {
 	}, nil
 }
 
-func deliver(*Act) (caseAct, error) {
+func deliver(*Act) (recordAct, error) {
 	return func(tx *store.Tx, by flow.Actor, id string) error {
 		today := tx.Today()
 		_, err := casework.Deliver(tx, by, id, 0, letters.Delivery{Method: letters.Direct, Recipient: "示例经办人",
@@ -316,7 +322,7 @@ func deliver(*Act) (caseAct, error) {
 	}, nil
 }
 
-func reopen(a *Act) (caseAct, error) {
+func reopen(a *Act) (recordAct, error) {
 	document, reason := a.Field("文书"), a.Field("理由")
 	return func(tx *store.Tx, by flow.Actor, id string) error {
 		_, err := casework.Reopen(tx, by, id, 0, document, reason)

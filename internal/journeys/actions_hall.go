@@ -148,7 +148,7 @@ func arrive(a *Act) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return onCounter(func(tx *store.Tx, by actor) (hall.Ticket, error) {
+	return onCounter(func(tx *store.Tx, by actor) (hall.Turn, error) {
 		return hall.Arrive(tx, by, a.World.kept["预约 "+number])
 	})(a)
 }
@@ -162,21 +162,21 @@ func takeNumber(a *Act) (string, error) {
 	if w[2] == hall.ClassPriority.Zh() {
 		class = hall.ClassPriority
 	}
-	return onCounter(func(tx *store.Tx, by actor) (hall.Ticket, error) { return hall.Take(tx, by, w[0], w[1], class) })(a)
+	return onCounter(func(tx *store.Tx, by actor) (hall.Turn, error) { return hall.Take(tx, by, w[0], w[1], class) })(a)
 }
 
-func onCounter(act func(tx *store.Tx, by actor) (hall.Ticket, error)) func(a *Act) (string, error) {
+func onCounter(act func(tx *store.Tx, by actor) (hall.Turn, error)) func(a *Act) (string, error) {
 	return func(a *Act) (seen string, err error) {
 		err = a.Write(func(tx *store.Tx) error {
 			t, err := act(tx, a.By)
-			a.Made, seen = t.ID, t.Number+"："+hall.TicketFlow.Staff(t.State)
+			a.Made, seen = t.ID, t.Number+"："+hall.TurnFlow.Staff(t.State)
 			return err
 		})
 		return seen, err
 	}
 }
 
-type numberAct = func(tx *store.Tx, by actor, id string) (hall.Ticket, error)
+type numberAct = func(tx *store.Tx, by actor, id string) (hall.Turn, error)
 
 func onNumber(act numberAct) func(a *Act) (string, error) {
 	return func(a *Act) (string, error) {
@@ -184,7 +184,7 @@ func onNumber(act numberAct) func(a *Act) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		return onCounter(func(tx *store.Tx, by actor) (hall.Ticket, error) { return act(tx, by, id) })(a)
+		return onCounter(func(tx *store.Tx, by actor) (hall.Turn, error) { return act(tx, by, id) })(a)
 	}
 }
 
@@ -197,7 +197,7 @@ func transfer(a *Act) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return onCounter(func(tx *store.Tx, by actor) (hall.Ticket, error) { return hall.Transfer(tx, by, id, unit) })(a)
+	return onCounter(func(tx *store.Tx, by actor) (hall.Turn, error) { return hall.Transfer(tx, by, id, unit) })(a)
 }
 
 func queueSeen(a *Act) (seen string, err error) {

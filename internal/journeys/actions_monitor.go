@@ -75,11 +75,7 @@ func cardsSeen(a *Act) (seen string, err error) {
 	err = a.Read(func(tx *store.Tx) error {
 		f.Period = year(tx)
 		list, err := watcher.Cards(tx, a.By, f)
-		lines := []string{fmt.Sprintf("共 %d 条", len(list))}
-		for _, j := range list {
-			lines = append(lines, judgedLine(j))
-		}
-		seen = strings.Join(lines, "\n")
+		seen = listed("共 %d 条", list, judgedLine)
 		return err
 	})
 	return seen, err
@@ -88,11 +84,7 @@ func cardsSeen(a *Act) (seen string, err error) {
 func inboxSeen(a *Act) (seen string, err error) {
 	err = a.Read(func(tx *store.Tx) error {
 		list, err := monitor.Inbox(tx, a.By, 50)
-		lines := []string{fmt.Sprintf("提醒 %d 条", len(list))}
-		for _, n := range list {
-			lines = append(lines, n.Sentence)
-		}
-		seen = strings.Join(lines, "\n")
+		seen = listed("提醒 %d 条", list, func(n monitor.Notice) string { return n.Sentence })
 		return err
 	})
 	return seen, err
@@ -101,11 +93,9 @@ func inboxSeen(a *Act) (seen string, err error) {
 func lateEntriesSeen(a *Act) (seen string, err error) {
 	err = a.Read(func(tx *store.Tx) error {
 		list, err := watcher.LateEntries(tx, a.By, year(tx), "")
-		lines := []string{fmt.Sprintf("补录 %d 件", len(list))}
-		for _, e := range list {
-			lines = append(lines, fmt.Sprintf("%s %s：所称 %s，相差 %d 天，%s", e.Clock.Number, e.Clock.Title, *e.Clock.Claimed, e.Gap, e.Clock.ClaimReason))
-		}
-		seen = strings.Join(lines, "\n")
+		seen = listed("补录 %d 件", list, func(e monitor.LateEntry) string {
+			return fmt.Sprintf("%s %s：所称 %s，相差 %d 天，%s", e.Clock.Number, e.Clock.Title, *e.Clock.Claimed, e.Gap, e.Clock.ClaimReason)
+		})
 		return err
 	})
 	return seen, err

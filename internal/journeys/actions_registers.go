@@ -11,6 +11,7 @@ import (
 	"yingshang/internal/kernel/flow"
 	"yingshang/internal/kit/ledger"
 	"yingshang/internal/manifest"
+	"yingshang/internal/registers/journal"
 	"yingshang/internal/registers/papers"
 	"yingshang/internal/registers/party"
 	"yingshang/internal/registers/workdays"
@@ -189,11 +190,7 @@ func openingsSeen(a *Act) (seen string, err error) {
 			return err
 		}
 		found, err := papers.Openings(tx, id, 50)
-		lines := []string{fmt.Sprintf("打开 %d 次", len(found))}
-		for _, e := range found {
-			lines = append(lines, e.At.String()+" "+e.By.Name)
-		}
-		seen = strings.Join(lines, "\n")
+		seen = listed("打开 %d 次", found, func(e journal.Found) string { return e.At.String() + " " + e.By.Name })
 		return err
 	})
 	return seen, err

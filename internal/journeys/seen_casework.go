@@ -46,7 +46,7 @@ func (a *Act) caseSeen(id string) (seen string, err error) {
 func fileSeen(tx *store.Tx, f casework.File) (string, error) {
 	c := f.Case
 	lines := []string{fmt.Sprintf("%s %s：%s", c.No(), c.ItemName, casework.Flow.Staff(c.State)),
-		casework.PublicStatusOf(c, f.Pauses).Line}
+		f.PublicStatus().Line}
 	if c.State == casework.Draft {
 		lines = append(lines, materialsSeen(f.Materials))
 	}
@@ -101,6 +101,12 @@ func recordsSeen(f casework.File) []string {
 		if n.Violation != nil {
 			lines = append(lines, "违规："+*n.Violation)
 		}
+	}
+	if f.Deferral != nil {
+		lines = append(lines, "容缺："+owedSeen(*f.Deferral))
+	}
+	if f.Pledge != nil {
+		lines = append(lines, pledgeSeen(*f.Pledge))
 	}
 	for _, m := range f.Moves {
 		lines = append(lines, fmt.Sprintf("%s 由 %s 改为 %s：%s", clockZh[m.Clock], m.OldDue, m.NewDue, m.Cause))

@@ -102,8 +102,11 @@ func TestKeptFormCannotBeForged(t *testing.T) {
 	clerk.DropCookie("s")
 	clerk.Header["Sec-Fetch-Site"] = "same-origin" // a browser that lost its cookie, not a forger
 	asked := form.Submit().Form("form[action=/sign-in]")
-	forged := asked.Value("_kept")
-	page := asked.Set("_kept", "A"+forged[1:]).Set("login", "clerk.zwdt").Set("password", kittest.Password).Submit().Want(200)
+	kept, other := asked.Value("_kept"), "A"
+	if strings.HasPrefix(kept, other) {
+		other = "B"
+	}
+	page := asked.Set("_kept", other+kept[1:]).Set("login", "clerk.zwdt").Set("password", kittest.Password).Submit().Want(200)
 	if got := page.Form("form[id=form]").Value("line"); got != "早" {
 		t.Errorf("a forged form was filled in: %q", got)
 	}

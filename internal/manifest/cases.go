@@ -19,6 +19,11 @@ type CaseFact struct {
 	Closed   *calendar.Instant // decision or end (办结)
 	Abnormal bool              // ended without a decision: withdrawn, void, returned, not accepted (异常办结)
 	Link     string            // page of the record, empty if it has none
+
+	// What appraisals (绩效) tell cases apart by; empty where the source does not know.
+	Item, Sort    string // code of the item; kind of case (办件类型)
+	Window, Clerk string // window it came in by; account that accepted it
+	Party         string // id of the applicant
 }
 
 // CaseFilter says which cases a figure counts. Every part that is set must

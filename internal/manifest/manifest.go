@@ -173,6 +173,7 @@ type Limit struct {
 const (
 	LimitPromised  = "promised"
 	LimitStatutory = "statutory"
+	LimitStep      = "step"
 )
 
 // Pause is a lawful stop of a clock.
@@ -181,6 +182,8 @@ type Pause struct {
 	Ground   string // listed ground, in words
 	Document string // number of the notice that tells the applicant
 	Planned  calendar.Day
+	Ordered  calendar.Instant  // when it was ordered; 0 is unknown, and then its first day is taken
+	Resumed  *calendar.Instant // when somebody ended it; before, it was to last to the day before Planned
 }
 
 // Clock is one obligation with a limit: what somebody owes by when. Everything
@@ -200,8 +203,9 @@ type Clock struct {
 	ExtendedAt *calendar.Instant // when it was given; before, nobody could count on it
 	Pauses     []Pause
 	Fulfilled  *calendar.Instant
-	Void       bool   // ended without duty (withdrawn, terminated): draws no card
-	Book       string // calendar version the due day was last computed with
+	Void       bool              // ended without duty (withdrawn, terminated): draws no card
+	VoidAt     *calendar.Instant // when it became void; nil means from the start
+	Book       string            // calendar version the due day was last computed with
 	Link       string
 
 	Claimed     *calendar.Instant // 补录: earlier start that somebody states; counts nowhere

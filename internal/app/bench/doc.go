@@ -1,6 +1,6 @@
 // Package bench (基准测试) measures the program against what it could have been,
 // in one run on one machine: due days against a plain loop, submissions against
-// bare inserts, pages against the smallest page.
+// bare inserts, pages against the smallest page, the monitor's sweep against a scan.
 //
 // Basis: none in law; it shows that the rules cost little. Invariants: subject
 // and baseline take turns, ratios are the result, a run ends within its time, it

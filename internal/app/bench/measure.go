@@ -114,6 +114,18 @@ func run(clients int, span time.Duration, act func(client int) error) sample {
 	return all
 }
 
+// once is one run of an act as a sample.
+func once(act func() error) (s sample) {
+	cpu, begin := cpuTime(), time.Now()
+	if err := act(); err != nil {
+		s.errs++
+		return s
+	}
+	s.took, s.cpu, s.ops = time.Since(begin), cpuTime()-cpu, 1
+	s.times = []time.Duration{s.took}
+	return s
+}
+
 // add joins the rounds of one side.
 func (s *sample) add(o sample) {
 	s.ops, s.errs, s.took, s.cpu = s.ops+o.ops, s.errs+o.errs, s.took+o.took, s.cpu+o.cpu

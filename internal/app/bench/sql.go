@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/store"
 )
 
@@ -141,3 +142,41 @@ func rowsSince(ctx context.Context, db *sql.DB, since map[string]int64) (out []b
 const keptTokens = `SELECT token FROM store_operation o WHERE token LIKE 'bench%'
  AND EXISTS (SELECT 1 FROM casework_case c WHERE c.county = o.county AND c.id = o.result)
  AND EXISTS (SELECT 1 FROM journal_leaf l WHERE l.county = o.county AND l.subject = o.result)`
+
+// openAndDue makes the open ones of the preloaded cases accepted on 8 June 2020
+// with a limit that has passed on the 24th, and the others decided in time.
+const openAndDue = `UPDATE casework_case SET accepted_at = received_at, accepted_day = '2020-06-08', promised_n = 10, statutory_n = 20,
+ promised_due = '2020-06-22', statutory_due = '2020-07-08', notice_due = NULL,
+ decided_at = CASE WHEN state = 'accepted' THEN NULL ELSE received_at END
+ WHERE id LIKE '0BENCH%' AND notice_due IS NOT NULL`
+
+// findDue finds what is due as the sweep does, scanDue by looking at every case.
+const (
+	findDue = "SELECT count(*) FROM casework_case" + dueOpen
+	scanDue = "SELECT count(*) FROM casework_case NOT INDEXED" + dueOpen
+	dueOpen = " WHERE county = '430922' AND accepted_at IS NOT NULL AND decided_at IS NULL AND ended_at IS NULL AND promised_due <= $1"
+)
+
+// closedByWindow reads every case that was closed in the span and counts them by
+// window, as a program would that needs nothing else.
+func closedByWindow(ctx context.Context, db *sql.DB, from, to calendar.Instant) (n int, err error) {
+	rows, err := db.QueryContext(ctx, `SELECT id, number, item_name, unit, party, item, kind, coalesce(reception, ''), coalesce(acceptor, ''),
+ decided_at, coalesce(promised_due, '') FROM casework_case WHERE decided_at >= $1 AND decided_at <= $2`, int64(from), int64(to))
+	if err != nil {
+		return 0, err
+	}
+	defer rows.Close()
+	byWindow := map[string]int{}
+	for rows.Next() {
+		var texts [10]string
+		var decided int64
+		if err := rows.Scan(&texts[0], &texts[1], &texts[2], &texts[3], &texts[4], &texts[5], &texts[6], &texts[7], &texts[8], &decided, &texts[9]); err != nil {
+			return 0, err
+		}
+		byWindow[texts[7]]++
+	}
+	for _, k := range byWindow {
+		n += k
+	}
+	return n, rows.Err()
+}

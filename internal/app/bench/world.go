@@ -15,16 +15,22 @@ import (
 	"yingshang/internal/app/demo"
 	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/kernel/ids"
+	"yingshang/internal/registers/journal"
 	"yingshang/internal/registers/party"
+	"yingshang/internal/rooms/appraisal"
+	"yingshang/internal/rooms/monitor"
 	"yingshang/internal/store"
 )
 
 // Wiring is what the bench needs of the wired program.
 type Wiring struct {
+	Watch *monitor.Watcher
 	// Registers brings in the county's ledgers and accounts without any case.
 	Registers func(ctx context.Context, s *store.Store, clock *store.SetClock) error
 	// Serve makes the site with everything that runs behind it.
 	Serve func(ctx context.Context, s *store.Store, base string) (server *http.Server, end func() error, err error)
+
+	Appraiser *appraisal.Keeper
 }
 
 // Who files what: a clerk of the transport bureau takes in a permit application.
@@ -48,7 +54,8 @@ func build(ctx context.Context, w Wiring, dir string) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(w.Registers(ctx, s, clock), s.Close())
+	// What was brought in is placed in the log before, not while, anything is measured.
+	return errors.Join(w.Registers(ctx, s, clock), journal.Sequence(ctx, s), s.Close())
 }
 
 // world is a served store.

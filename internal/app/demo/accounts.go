@@ -13,6 +13,7 @@ var Accounts = []kit.DemoAccount{
 	{Login: "yhb-1", Password: Password, Who: "优化办"},
 	{Login: "jg-1", Password: Password, Who: "效能监管"},
 	{Login: "xld-1", Password: Password, Who: "县领导"},
+	{Login: "td-1", Password: Password, Who: "特聘监督员"},
 	{Login: "sys-admin", Password: Password, Who: "系统管理员"},
 	{Login: "sec-admin", Password: Password, Who: "安全管理员"},
 	{Login: "aud-admin", Password: Password, Who: "审计管理员"},

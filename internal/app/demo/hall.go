@@ -74,7 +74,7 @@ func hallCall(_ *replay, tx *store.Tx, by flow.Actor, _ Event) error {
 }
 
 // atDesk is a verb on the number that the window is serving.
-func atDesk(act func(*store.Tx, flow.Actor, string) (hall.Ticket, error)) action {
+func atDesk(act func(*store.Tx, flow.Actor, string) (hall.Turn, error)) action {
 	return func(_ *replay, tx *store.Tx, by flow.Actor, e Event) error {
 		_, serving, _, err := hall.AtDesk(tx, by)
 		if err == nil && serving == nil {

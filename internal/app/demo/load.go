@@ -39,39 +39,34 @@ func instant(y, m, d, hour int) calendar.Instant {
 // they refer to each other.
 var registers = []struct{ kind, file string }{
 	{"units", "units.csv"}, {"windows", "windows.csv"}, {"items", "items.csv"}, {"materials", "materials.csv"},
-	{"parties", "parties.csv"}, {"projects", "projects.xlsx"},
+	{"parties", "parties.csv"}, {"projects", "projects.xlsx"}, {"bundles", "bundles.csv"},
 }
+
+// processes are the ledgers of what was done when, all with the same headings.
+var processes = []string{"cases.csv", "bundle-cases.csv", "appraisal.csv", "hall.csv"}
 
 // Load marks the store as a demonstration and brings the county in.
 func Load(ctx context.Context, h House, importers []manifest.Importer) error {
 	if err := LoadRegisters(ctx, h, importers); err != nil {
 		return err
 	}
-	events, err := allEvents("cases.csv", "hall.csv")
-	if err != nil {
-		return err
+	var events []Event
+	for _, file := range processes {
+		text, err := county.Files.ReadFile(file)
+		if err != nil {
+			return err
+		}
+		found, err := ReadEvents(bytes.NewReader(text))
+		if err != nil {
+			return fmt.Errorf("%s：%w", file, err)
+		}
+		events = append(events, found...)
 	}
+	slices.SortStableFunc(events, func(a, b Event) int { return cmp.Compare(a.At, b.At) })
 	if err := newReplay(h).run(ctx, events, End); err != nil {
 		return err
 	}
 	return bring(ctx, h.Store, keeper(), importers, "handouts", "handouts.csv")
-}
-
-// allEvents reads what happened from several ledgers, in the order of time.
-func allEvents(files ...string) (all []Event, err error) {
-	for _, file := range files {
-		text, err := county.Files.ReadFile(file)
-		if err != nil {
-			return nil, err
-		}
-		events, err := ReadEvents(bytes.NewReader(text))
-		if err != nil {
-			return nil, fmt.Errorf("%s：%w", file, err)
-		}
-		all = append(all, events...)
-	}
-	slices.SortStableFunc(all, func(a, b Event) int { return cmp.Compare(a.At, b.At) })
-	return all, nil
 }
 
 // keeper brings in the county's own ledgers: its coordinator does so.

@@ -12,17 +12,21 @@ import (
 	"yingshang/internal/registers/identity"
 	"yingshang/internal/registers/party"
 	"yingshang/internal/registers/project"
+	"yingshang/internal/rooms/appraisal"
 	"yingshang/internal/rooms/casework"
 	"yingshang/internal/rooms/hall"
+	"yingshang/internal/rooms/monitor"
 	"yingshang/internal/store"
 )
 
 // House is what the replay needs of the wired program.
 type House struct {
-	Store *store.Store
-	Clock *store.SetClock
-	Drain func(ctx context.Context) error // hands waiting facts to their consumers
-	Sweep func(ctx context.Context) error // runs every scheduled act once
+	Store     *store.Store
+	Clock     *store.SetClock
+	Drain     func(ctx context.Context) error // hands waiting facts to their consumers
+	Sweep     func(ctx context.Context) error // runs every scheduled act once
+	Watch     *monitor.Watcher
+	Appraiser *appraisal.Keeper
 }
 
 // replay carries the marks of the ledger to the records they became.
@@ -33,12 +37,14 @@ type replay struct {
 	accounts map[string]identity.Account
 	parties  map[string]string
 	projects map[string]string
+	marks    map[string]string    // other records, by the ledger's own mark
 	visits   map[string]hall.Kept // mark → appointment
 }
 
 func newReplay(h House) *replay {
 	return &replay{House: h, cases: map[string]string{}, receipts: map[string]casework.Receipt{},
-		accounts: map[string]identity.Account{}, parties: map[string]string{}, projects: map[string]string{}, visits: map[string]hall.Kept{}}
+		accounts: map[string]identity.Account{}, parties: map[string]string{}, projects: map[string]string{}, marks: map[string]string{},
+		visits: map[string]hall.Kept{}}
 }
 
 // sweepHour is when the replayed days' scheduled acts run.
@@ -61,17 +67,18 @@ func (r *replay) run(ctx context.Context, events []Event, until calendar.Instant
 }
 
 // day does one day's events; before ratings the waiting facts are handed on,
-// because the links go out as soon as a case is done.
+// because the links go out as soon as a case is done, and before the case of a
+// later step is looked for, because it is opened by the fact of the former.
 func (r *replay) day(ctx context.Context, events []Event) error {
 	if err := r.pass(ctx, events[0].At); err != nil {
 		return err
 	}
 	for len(events) > 0 {
-		n, rating := 1, events[0].By == applicant
-		for n < len(events) && (events[n].By == applicant) == rating {
+		n, waits := 1, events[0].waits()
+		for n < len(events) && events[n].waits() == waits {
 			n++
 		}
-		if rating {
+		if waits {
 			if err := r.Drain(ctx); err != nil {
 				return err
 			}
@@ -83,6 +90,9 @@ func (r *replay) day(ctx context.Context, events []Event) error {
 	}
 	return nil
 }
+
+// waits reports whether the event needs what the facts before it bring about.
+func (e Event) waits() bool { return e.By == applicant || e.Act == "分件" }
 
 // pass moves the clock forward, stopping every morning for the sweeps.
 func (r *replay) pass(ctx context.Context, to calendar.Instant) error {
@@ -116,12 +126,15 @@ func (r *replay) do(ctx context.Context, events []Event) error {
 	return nil
 }
 
+// begins are the acts that give a mark of the ledger to a record.
+var begins = map[string]bool{"填报": true, "申请一件事": true, "分件": true}
+
 func (r *replay) act(tx *store.Tx, e Event) error {
 	act, ok := actions[e.Act]
 	if !ok {
 		return fmt.Errorf("没有“%s”这个动作", e.Act)
 	}
-	if e.Case != "" && e.Act != "填报" && r.cases[e.Case] == "" {
+	if e.Case != "" && !begins[e.Act] && r.cases[e.Case] == "" {
 		return fmt.Errorf("办件 %s 还没有填报", e.Case)
 	}
 	if e.By == applicant {

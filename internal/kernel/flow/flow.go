@@ -105,11 +105,21 @@ func (t *Table) Next(by Actor, from State, verb Verb) (Step, error) {
 			continue
 		}
 		if !by.Has(s.Roles...) {
-			return Step{}, StepForbidden.New(fault.Args{"verb": s.Label, "roles": RoleNames(s.Roles)})
+			return Step{}, StepForbidden.New(fault.Args{"verb": s.Label, "roles": RoleNames(people(s.Roles))})
 		}
 		return s, nil
 	}
 	return Step{}, StepRefused.New(fault.Args{"state": t.Staff(from), "verb": label})
+}
+
+// people are the roles that somebody can be sent to; scheduled work is named only
+// where nobody else may act.
+func people(roles []Role) []Role {
+	out := slices.DeleteFunc(slices.Clone(roles), func(r Role) bool { return r == RoleSystem })
+	if len(out) == 0 {
+		return roles
+	}
+	return out
 }
 
 // Open returns the steps this actor may take from the state, in table order.

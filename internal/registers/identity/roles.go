@@ -19,6 +19,7 @@ const (
 	Supervisor  flow.Role = "supervisor"   // 效能监管员
 	Leader      flow.Role = "leader"       // 县领导
 	Integrator  flow.Role = "integrator"   // 接口账号
+	Special     flow.Role = "special"      // 特聘监督员: from outside, sees the own work only
 	SystemAdmin flow.Role = "system_admin" // 系统管理员
 	SafetyAdmin flow.Role = "safety_admin" // 安全管理员
 	AuditAdmin  flow.Role = "audit_admin"  // 审计管理员
@@ -45,6 +46,7 @@ var Roles = []RoleInfo{
 	{Supervisor, "效能监管员", false, true, false},
 	{Leader, "县领导", false, true, false},
 	{Integrator, "接口账号", false, true, false},
+	{Special, "特聘监督员", false, false, false},
 	{SystemAdmin, "系统管理员", true, true, true},
 	{SafetyAdmin, "安全管理员", true, true, true},
 	{AuditAdmin, "审计管理员", true, true, true},

@@ -68,8 +68,12 @@ var (
 
 const opening = "{you}提出的“{item}”申请（办件编号{case_number}）"
 
-// Forms are the documents an ordinary case needs, in the order of the list.
-var Forms = []Form{
+// Forms are all documents a room or a clerk can issue: those of an ordinary case
+// first, then those of gaps, hearings, licences in force and supervision.
+var Forms = slices.Concat(caseForms, startForms, hearingForms, licenceForms, inspectionForms, sanctionForms)
+
+// caseForms are the documents an ordinary case needs, in the order of the list.
+var caseForms = []Form{
 	{Code: Receipt, No: 3, Title: "申请材料接收凭证", Basis: licensing("第三十二条第二款"), Signature: true, Seal: SpecialSeal, Copies: 2,
 		Fields: []Field{item, must("received_at", "接收时间"), must("receiver", "接收人"),
 			table("materials", "材料清单", "材料名称", "形式", "原件或复印件", "页数", "可信等级", "是否退还")},
@@ -78,6 +82,19 @@ var Forms = []Form{
 		Fields: []Field{item, applied, accepted, materials, must("promised_due", "承诺期限届满日"), must("statutory_due", "法定期限届满日"), must("not_counted", "不计入期限的时间")},
 		Body: []string{"{you}于{applied_on}提出的“{item}”申请（办件编号{case_number}）收悉。{basis_clause}本机关自{accepted_on}起予以受理。",
 			"#已收申请材料：{materials}。", "#本机关承诺在{promised_due}前作出决定；法定期限至{statutory_due}届满。", "#{not_counted}。"}},
+	{Code: ConditionalNotice, No: 5, Title: "容缺受理通知书", Basis: licensing("第三十二条"), Signature: true, Seal: SpecialSeal, Copies: 2,
+		Fields: []Field{item, applied, accepted, materials, table("gaps", "容缺材料", "材料名称", "缺什么", "要什么样的", "最迟补交日"), must("promised_due", "承诺期限届满日"), must("statutory_due", "法定期限届满日"), must("effect", "不补的后果")},
+		Body: []string{"{you}于{applied_on}提出的“{item}”申请（办件编号{case_number}）收悉。主要材料齐全、符合法定形式，缺少的只是公布的容缺清单里的次要材料，{you}已自愿承诺补交。{basis_clause}本机关自{accepted_on}起予以容缺受理。",
+			"#已收申请材料：{materials}。", "#还要补交的材料：", "{gaps}", "#材料到达本机关的时间为补交时间；因不可抗力不能按期补交的，请在期限前提出。",
+			"#容缺不暂停办理：本机关承诺在{promised_due}前作出决定；法定期限至{statutory_due}届满。补齐之前不作决定、不发证照。", "#{effect}。"}},
+	{Code: ConditionalPromise, No: 6, Title: "容缺受理承诺书", Signature: true, Seal: SpecialSeal, Copies: 2,
+		Fields: []Field{item, must("signer", "签署人"), must("capacity", "签署人身份"), table("gaps", "承诺补交的材料", "材料名称", "缺什么", "要什么样的", "最迟补交日"), must("effect", "不补的后果")},
+		Body: []string{"{applicant}办理“{item}”（办件编号{case_number}），自愿申请容缺受理，并承诺：", "#在下列日期前把材料交到受理机关：", "{gaps}", "#所交材料真实、合法、有效，补交材料与已交材料一致。",
+			"#已知道并接受：{effect}。", "承诺人签署：{signer}（{capacity}）。"}},
+	{Code: PledgeLetter, No: 7, Title: "告知承诺书", Basis: "《国务院办公厅关于全面推行证明事项和涉企经营许可事项告知承诺制的指导意见》（国办发〔2020〕42号）", Signature: true, Seal: SpecialSeal, Copies: 2,
+		Fields: []Field{item, must("proofs", "承诺代替的材料"), must("duty", "告知的条件"), must("check", "核查办法"), must("liability", "不实的责任"), must("signer", "签署人"), must("capacity", "签署人身份")},
+		Body: []string{"{you}办理“{item}”（办件编号{case_number}），可以提交证明材料，也可以用书面承诺代替。{basis_clause}本机关告知如下：", "#可以用承诺代替的材料：{proofs}。", "#要符合的条件：{duty}。", "#核查办法：{check}。", "#承诺不实的责任：{liability}。",
+			"申请人自愿选择告知承诺，并承诺：已知晓以上全部内容；自身符合告知的条件；承诺是真实意思，愿意承担不实承诺的责任。", "承诺人签署：{signer}（{capacity}）。"}},
 	{Code: Correction, No: 9, Title: "申请材料补正告知书", Basis: licensing("第三十二条第一款第四项"), Signature: true, Seal: SpecialSeal, Copies: 2,
 		Fields: []Field{item, must("gaps", "需要补正的内容"), must("due", "补正期限"), must("effect", "不补正的后果")},
 		Body: []string{opening + "收悉。经审查，申请材料需要补正。{basis_clause}现将需要补正的全部内容一次告知如下：", "#{gaps}", "请在{due}前补正。{effect}。",
@@ -116,6 +133,9 @@ var Forms = []Form{
 		Fields: []Field{item, applied, accepted, must("reasons", "理由"), must("old_validity", "原有效期")},
 		Body: []string{"{you}于{applied_on}提出的延续“{item}”有效期的申请（办件编号{case_number}），本机关于{accepted_on}受理。", "#原有效期：{old_validity}。",
 			"#不予延续的理由：{reasons}。", "{basis_clause}本机关决定不予延续。"}},
+	{Code: Revocation, No: 27, Title: "撤销行政许可决定书", Basis: licensing("第六十九条"), Remedies: true, Signature: true, Seal: OfficialSeal, Copies: 2,
+		Fields: []Field{item, must("original", "原决定"), must("facts", "事实"), must("reasons", "理由"), mayBe("certificate_no", "证件编号")},
+		Body:   []string{"{you}的“{item}”（办件编号{case_number}），本机关作出过决定：{original}。", "#查明的事实：{facts}。", "#撤销的理由：{reasons}。", "#证件编号{certificate_no}的证件同时失效，请交回。", "{basis_clause}本机关决定撤销上述决定。"}},
 	{Code: Licence, No: 29, Title: "行政许可证", Basis: licensing("第三十九条"), Grid: true, Seal: OfficialSeal, Copies: 1,
 		Fields: []Field{must("certificate_no", "证件编号"), must("content", "许可内容"), mayBe("conditions", "条件"), must("valid_from", "有效期起"), orBlank("valid_to", "有效期止", "长期")}},
 	{Code: ServiceProof, No: 31, Title: "送达回证", Basis: "《中华人民共和国民事诉讼法》关于送达的规定", Grid: true, Seal: SpecialSeal, Copies: 1,
@@ -128,4 +148,7 @@ var Forms = []Form{
 	{Code: Transfer, No: 33, Title: "移送函", To: "receiving_body", Seal: OfficialSeal, Copies: 3,
 		Fields: []Field{item, must("receiving_body", "接收机关"), materials, mayBe("reasons", "移送原因")},
 		Body:   []string{"现将{applicant}提出的“{item}”申请（办件编号{case_number}）于{today}移送你单位，请依法处理。", "#移送原因：{reasons}。", "#移送材料：{materials}。", "请在办结后将结果告知本机关。"}},
+	{Code: Rectification, No: 35, Title: "责令改正通知书", Signature: true, Seal: OfficialSeal, Copies: 2,
+		Fields: []Field{item, must("facts", "事实"), must("demand", "改正要求"), must("due", "改正期限"), must("effect", "逾期不改的后果")},
+		Body:   []string{"{you}的“{item}”（办件编号{case_number}），经核查：{facts}。{basis_clause}本机关责令改正。", "#改正要求：{demand}。", "#请在{due}前改正，并告知本机关。", "#{effect}。"}},
 }

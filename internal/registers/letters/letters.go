@@ -27,6 +27,12 @@ const (
 	ServiceProof  FormCode = "service_proof"  // 送达回证
 	Termination   FormCode = "termination"    // 终止办理告知书
 	Transfer      FormCode = "transfer"       // 移送函
+
+	ConditionalNotice  FormCode = "conditional_notice"  // 容缺受理通知书
+	ConditionalPromise FormCode = "conditional_promise" // 容缺受理承诺书
+	PledgeLetter       FormCode = "pledge"              // 告知承诺书
+	Revocation         FormCode = "revocation"          // 撤销行政许可决定书
+	Rectification      FormCode = "rectification"       // 责令改正通知书
 )
 
 // SealKind is the stamp a letter bears (印章类型).

@@ -251,3 +251,43 @@ func BenchmarkBook(b *testing.B) {
 		b.Fatal(err)
 	}
 }
+
+func TestTurns_每一天都按当时知道的日历(t *testing.T) {
+	t.Parallel()
+	storetest.Both(t, func(t *testing.T, s *store.Store, clock *store.SetClock) {
+		clock.Set(calendar.DayOf(2020, 6, 8).Start() + 9*3_600_000)
+		n := propose(t, s, floodDay())
+		clock.Set(calendar.DayOf(2020, 6, 9).Start() + 9*3_600_000)
+		act(t, s, func(tx *store.Tx) error {
+			_, err := workdays.Confirm(tx, checker, n.ID, n.Version)
+			return err
+		})
+		read(t, s, func(tx *store.Tx) error {
+			turns, err := workdays.Turns(tx)
+			if err != nil {
+				return err
+			}
+			last, before := turns[len(turns)-1], turns[len(turns)-2]
+			if last.At != tx.Now() || before.At != calendar.DayOf(2020, 1, 26).Start() {
+				t.Errorf("录入的通知从复核起知道，随平台的从公布日起，得到 %s %s", last.At, before.At)
+			}
+			off, _ := last.Book.IsWorkday(calendar.DayOf(2020, 6, 12))
+			on, _ := before.Book.IsWorkday(calendar.DayOf(2020, 6, 12))
+			if off || !on {
+				t.Error("6 月 12 日：复核前上班，复核后放假")
+			}
+			trial := &calendar.Notice{Title: "预演", Days: []calendar.Special{{Day: calendar.DayOf(2020, 6, 12), Name: "预演", Off: false}}}
+			with, err := workdays.TurnsWith(tx, trial)
+			if err != nil || len(with) != len(turns) {
+				t.Fatalf("%d 次 %v", len(with), err)
+			}
+			if on, _ := with[len(with)-1].Book.IsWorkday(calendar.DayOf(2020, 6, 12)); !on {
+				t.Error("预演的日子说了算")
+			}
+			if now, err := workdays.Book(tx); err != nil || now.Version() != last.Book.Version() {
+				t.Error("预演不动真的日历")
+			}
+			return nil
+		})
+	})
+}

@@ -33,7 +33,7 @@ func list(tx *store.Tx, f manifest.CaseFilter, after string, limit int) ([]manif
 func (c Case) fact() manifest.CaseFact {
 	return manifest.CaseFact{ID: c.ID, Number: c.CaseNo, Title: c.ItemName, Unit: c.Unit,
 		Received: c.ReceivedAt, Accepted: c.AcceptedAt, Due: c.DueDay, Closed: c.ClosedAt, Abnormal: c.Abnormal,
-		Link: "/case-log/" + c.ID}
+		Link: "/case-log/" + c.ID, Item: c.Item}
 }
 
 // Spans returns everything that was ever known of the case whose span has the

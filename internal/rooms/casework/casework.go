@@ -140,6 +140,7 @@ type Material struct {
 	Paper    *string // id in the papers register
 	Pages    int
 	Note     string
+	Pledge   *string // the pledge that stands in for it (告知承诺)
 }
 
 // Gap is one line of a correction notice (补正告知).
@@ -180,6 +181,8 @@ type Pause struct {
 	Planned   calendar.Day  // day from which the clock is to run again, as told to the applicant
 	ResumedOn *calendar.Day // day from which the clock runs again
 	Outcome   *string
+	OrderedAt *calendar.Instant // when it was ordered; nil in records from before it was kept
+	ResumedAt *calendar.Instant // when it was ended
 }
 
 // OpinionKind says what an opinion is about.

@@ -180,6 +180,11 @@ var decisionLetters = map[Outcome]struct {
 func decide(tx *store.Tx, by flow.Actor, t turn, outcome Outcome, v Verdict) (Case, error) {
 	c := t.was
 	today := tx.Today()
+	if outcome != OutcomeRenewed { // a renewal is deemed granted by force of law
+		if err := mindDeferral(tx, c); err != nil {
+			return Case{}, err
+		}
+	}
 	if today > *c.PromisedDue && v.Overdue == "" {
 		var p fault.Problems
 		p.Add("overdue", "超期原因：承诺期限 %s 已过，请写明原因，原因会对外公布（条例第三十六条）", c.PromisedDue.Chinese())
@@ -213,12 +218,28 @@ func decide(tx *store.Tx, by flow.Actor, t turn, outcome Outcome, v Verdict) (Ca
 	if err != nil {
 		return Case{}, err
 	}
+	trust, err := settleTrust(tx, c, outcome)
+	if err != nil {
+		return Case{}, err
+	}
+	rows = append(rows, trust...)
 	now, err := move(tx, by, t, say{"outcome": outcome, "letter": letter.Number, "overdue": v.Overdue,
 		"delivery_due": delivery}, append(rows, journal.Row{Table: "casework_decision", ID: d.ID})...)
 	if err != nil {
 		return Case{}, err
 	}
 	return now, tx.Fact("CaseDecided", c.ID, say{"number": c.No(), "unit": c.Unit, "outcome": outcome})
+}
+
+// settleTrust closes what is still open of a gap when the law decides, and turns
+// to the pledge that the decision rests on.
+func settleTrust(tx *store.Tx, c Case, outcome Outcome) ([]journal.Row, error) {
+	gap, err := settle(tx, c.ID, EndedElse)
+	if err != nil {
+		return nil, err
+	}
+	pledge, err := relyOn(tx, c, outcome)
+	return append(gap, pledge...), err
 }
 
 // deliveryLimit is the item's own limit, or that of the law.

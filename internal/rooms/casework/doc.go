@@ -3,7 +3,7 @@
 // Basis: 行政许可法 arts. 26, 29-32 (filing, five outcomes on receipt), 34, 36,
 // 38 (checks, hearing of others, reasons), 42-45 (limits, extension, what is
 // not counted, delivery), 50 (renewal), 57 (quota), 69-70, 72, 78-79; 优化营商
-// 环境条例 arts. 35-37; GB/T 39046-2020 (elements of a case).
+// 环境条例 arts. 35-37; 国办发〔2020〕42号 (pledges); GB/T 39046-2020 (elements of a case).
 //
 // What always holds:
 //
@@ -20,6 +20,11 @@
 //     overdue flag is stored.
 //   - Decision, delivery and closure are three dated facts; 办结 in supervision
 //     is the decision.
+//   - Conditional acceptance (容缺受理) takes a signed promise and a numbered notice
+//     before the state changes, stops no clock, and nothing is decided before the
+//     supplement is there and checked; kept too late, the case ends by itself.
+//   - A pledge (告知承诺) stands in for a proof only where the item version says so;
+//     it is checked in time, and a false one is put right or the decision revoked.
 //   - Nothing is deleted: an error is corrected by an act of its own.
 //
 // Who may call: the window, reviewers, approvers and heads of the unit, the

@@ -113,7 +113,8 @@ func factOf(c Case, asOf calendar.Instant) manifest.CaseFact {
 		return at
 	}
 	out := manifest.CaseFact{ID: c.ID, Number: c.No(), Title: c.ItemName, Unit: c.Unit, Received: c.OpenedAt,
-		Accepted: known(c.AcceptedAt), Due: c.PromisedDue, Closed: known(c.DecidedAt), Link: "/cases/" + c.ID}
+		Accepted: known(c.AcceptedAt), Due: c.PromisedDue, Closed: known(c.DecidedAt), Link: "/cases/" + c.ID,
+		Item: c.Item, Sort: string(c.Kind), Window: orNone(c.Reception), Clerk: orNone(c.Acceptor), Party: c.Party}
 	if c.SubmittedAt != nil {
 		out.Received = *c.SubmittedAt
 	}
@@ -124,6 +125,13 @@ func factOf(c Case, asOf calendar.Instant) manifest.CaseFact {
 		out.Closed, out.Abnormal, out.Due = ended, true, nil
 	}
 	return out
+}
+
+func orNone(s *string) string {
+	if s == nil {
+		return ""
+	}
+	return *s
 }
 
 // seenCase tells registers whose records hang on a case whether the actor may

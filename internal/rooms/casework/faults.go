@@ -65,5 +65,55 @@ var (
 		"还不能归档：{what}。请先办完。")
 )
 
+// Refusals of conditional acceptance (容缺受理).
+var (
+	conditionalClosed = fault.Define("casework.conditional_closed", fault.Refused,
+		"“{item}”不在容缺受理清单里，不能容缺受理。请交齐材料，或由窗口一次性告知补正。")
+	distrusted = fault.Define("casework.distrusted", fault.Refused,
+		"申请人有没有修复的严重失信记录，不能容缺受理或告知承诺。请按一般程序交齐材料，信用修复后可以再用。")
+	falseBefore = fault.Define("casework.false_before", fault.Refused,
+		"申请人以前的承诺经核查不实，还没有改正，不能再承诺。请按一般程序交齐材料，改正后可以再用。")
+	mainMissing = fault.Define("casework.main_missing", fault.Refused,
+		"“{names}”是主要材料，不能后补。请先交齐主要材料，或由窗口一次性告知补正。")
+	nothingMissing = fault.Define("casework.nothing_missing", fault.Refused,
+		"必交材料已经齐了，不用容缺。请直接受理。")
+	promiseFirst = fault.Define("casework.promise_first", fault.Refused,
+		"申请人还没有签容缺受理承诺书。请先由申请人自愿签署，再容缺受理。")
+	supplementFirst = fault.Define("casework.supplement_first", fault.Refused,
+		"容缺的“{names}”还没有补交并核对，不能作出决定。请等补齐后再决定；逾期不补的由系统终止。")
+	nothingOwed = fault.Define("casework.nothing_owed", fault.Refused,
+		"本件没有还欠的容缺材料。请刷新页面看最新情况。")
+	notOwed = fault.Define("casework.not_owed", fault.Refused,
+		"“{name}”不是承诺补交的材料，或者已经补交过。请从欠交的材料里选。")
+	paperFirst = fault.Define("casework.paper_first", fault.Refused,
+		"{name}：还没有选文件。请先上传或选以前交过的材料，再补交。")
+	nothingToCheck = fault.Define("casework.nothing_to_check", fault.Refused,
+		"“{name}”没有等待核对的补交材料。请刷新页面看最新情况。")
+	moreTimeOnce = fault.Define("casework.more_time_once", fault.Refused,
+		"本件的补交期限已经延长过一次，不能再延长。请申请人在期限内补交。")
+	moreTimeLate = fault.Define("casework.more_time_late", fault.Refused,
+		"补交日 {due} 已过，不能再延长。请重新申请，交过的材料可以再用。")
+	moreTimeSecond = fault.Define("casework.more_time_second", fault.Refused,
+		"延长补交期限要一人提请、另一人批准。请先提请，再由另一位审批人批准。")
+	supplementNotLate = fault.Define("casework.supplement_not_late", fault.Refused,
+		"补交期限还没有过，或者材料已经送到，不能按逾期终止。请等期限届满。")
+)
+
+// Refusals of pledge-based approval (告知承诺).
+var (
+	pledgeClosed = fault.Define("casework.pledge_closed", fault.Refused,
+		"“{item}”不实行告知承诺。请按办事指南提交材料。")
+	notPledgeable = fault.Define("casework.not_pledgeable", fault.Refused,
+		"“{name}”不能用承诺代替，或者本来就不需要。请从可以承诺的材料里选。")
+	pledgedBefore = fault.Define("casework.pledged_before", fault.Refused,
+		"本件已经签过告知承诺书。请核对承诺内容，不用再签。")
+	nothingPledged = fault.Define("casework.nothing_pledged", fault.Refused,
+		"本件没有处在这一步的告知承诺。请刷新页面看最新情况。")
+	verifierRevokes = fault.Define("casework.verifier_revokes", fault.Refused,
+		"核查人不能再决定撤销。请交给没有参加核查的审批人。")
+	rectifyRuns = fault.Define("casework.rectify_runs", fault.Refused,
+		"改正期限到 {due}，期限内不能撤销。请等期限届满，改正了的请确认已改正。")
+)
+
 var trackRefused = fault.Define("casework.track_refused", fault.NotFound,
 	"编号或查询码不对。请对照受理回执再输一次；回执丢了，可带身份证到窗口补打。")

@@ -26,6 +26,7 @@ var figures = []manifest.Figure{
 		Value: fastestValue(func(f fastest) manifest.Value {
 			return manifest.Value{Num: f.num, Den: f.den, Text: percent(f.num, f.den)}
 		}), Trace: fastestTrace(func(f fastest) int64 { return f.num })},
+	savingsFigure,
 }
 
 // percent prints a fraction with one decimal, half up, without a trailing zero.

@@ -13,7 +13,6 @@ import (
 	"yingshang/internal/registers/papers"
 	"yingshang/internal/registers/party"
 	"yingshang/internal/registers/project"
-	"yingshang/internal/registers/workdays"
 	"yingshang/internal/rooms/catalogue"
 	"yingshang/internal/store"
 )
@@ -50,6 +49,12 @@ func Open(tx *store.Tx, by flow.Actor, f Filing) (Case, error) {
 			return Case{}, err
 		}
 	}
+	return openWith(tx, by, f, v, nil)
+}
+
+// openWith starts the draft with a given version; what is covered already
+// stands in its list from the start.
+func openWith(tx *store.Tx, by flow.Actor, f Filing, v catalogue.Version, covered map[string]Cover) (Case, error) {
 	if err := checkFiling(tx, f, v); err != nil {
 		return Case{}, err
 	}
@@ -64,6 +69,9 @@ func Open(tx *store.Tx, by flow.Actor, f Filing) (Case, error) {
 	list, _ := catalogue.PersonalList(v, f.Answers)
 	for _, m := range list.Entries {
 		line := materialLine(tx, c.ID, m)
+		if cover, ok := covered[m.Code]; ok {
+			line.Standing, line.Paper, line.Pages, line.Note = cover.Standing, cover.Paper, cover.Pages, cover.Note
+		}
 		if err := insertMaterial.One(tx, line); err != nil {
 			return Case{}, err
 		}
@@ -73,11 +81,11 @@ func Open(tx *store.Tx, by flow.Actor, f Filing) (Case, error) {
 	return c, err
 }
 
-// mayFile lets applicants file for the party they act for, and clerks for
-// anybody who stands at the window.
+// mayFile lets applicants file for the party they act for, clerks for anybody
+// who stands at the window, and the system what was accepted as a part.
 func mayFile(by flow.Actor, partyID string) error {
 	switch {
-	case by.Has(identity.Clerk):
+	case by.Has(identity.Clerk, flow.RoleSystem):
 		return nil
 	case by.Has(identity.Applicant) && by.Party != "" && by.Party == partyID:
 		return nil
@@ -86,29 +94,14 @@ func mayFile(by flow.Actor, partyID string) error {
 }
 
 func checkFiling(tx *store.Tx, f Filing, v catalogue.Version) error {
-	who, err := party.ByID(tx, f.Party)
-	if err != nil {
+	if err := MayApply(tx, f.Party, f.Item, v.Name); err != nil {
 		return err
-	}
-	if who.State != party.Active {
-		return partyGone.New(fault.Args{"party": who.Name})
-	}
-	bar, held, err := party.BarredFrom(tx, f.Party, f.Item, tx.Today())
-	if err != nil {
-		return err
-	}
-	if held {
-		until := "信用修复"
-		if bar.Until != nil {
-			until = bar.Until.Chinese()
-		}
-		return barred.New(fault.Args{"article": bar.Ground, "until": until, "item": v.Name})
 	}
 	var p fault.Problems
 	if _, ok := deliveries[f.Delivery]; !ok {
 		p.Add("delivery", "结果送达方式：请选择自取、邮寄或电子送达")
 	}
-	_, err = ids.ParseMobile(f.Mobile)
+	_, err := ids.ParseMobile(f.Mobile)
 	p.Check("mobile", err)
 	list, _ := catalogue.PersonalList(v, f.Answers)
 	for _, q := range list.Unanswered {
@@ -204,12 +197,20 @@ func Attach(tx *store.Tx, by flow.Actor, id string, seen Seen, code, paperID str
 	if err != nil {
 		return Case{}, err
 	}
-	paper, err := papers.ByID(tx, paperID)
-	if err != nil {
+	if line, err = withPaper(tx, by, c, line, paperID); err != nil {
 		return Case{}, err
 	}
+	return c, fill(tx, by, c, line)
+}
+
+// withPaper covers a line with a paper of the case's party.
+func withPaper(tx *store.Tx, by flow.Actor, c Case, line Material, paperID string) (Material, error) {
+	paper, err := papers.ByID(tx, paperID)
+	if err != nil {
+		return line, err
+	}
 	if paper.PartyID != c.Party {
-		return Case{}, notOthersCase.New(nil)
+		return line, notOthersCase.New(nil)
 	}
 	line.Standing = Provided
 	if paper.CaseID == nil || *paper.CaseID != c.ID {
@@ -217,17 +218,17 @@ func Attach(tx *store.Tx, by flow.Actor, id string, seen Seen, code, paperID str
 		purpose := "办理" + c.ItemName
 		// One consent serves a purpose as long as it stands.
 		if _, err := papers.Consent(tx, by, paperID, purpose); err != nil && !papers.Consents.Is(err) {
-			return Case{}, err
+			return line, err
 		}
 		if _, err := papers.UseFor(tx, by, paperID, c.ID, purpose); err != nil {
-			return Case{}, err
+			return line, err
 		}
 	}
 	line.Paper, line.Verdict, line.Note = &paperID, nil, ""
 	if paper.Pages != nil {
 		line.Pages = int(*paper.Pages)
 	}
-	return c, fill(tx, by, c, line)
+	return line, nil
 }
 
 // Sheet is a paper material a clerk holds in hand.
@@ -287,6 +288,12 @@ func fill(tx *store.Tx, by flow.Actor, c Case, lines ...Material) error {
 	return err
 }
 
+// ToFill lists the materials of a case that can still be handed in.
+func ToFill(tx *store.Tx, by flow.Actor, id string) ([]Material, error) {
+	_, lines, err := listToFill(tx, by, id, 0)
+	return lines, err
+}
+
 // listToFill reads the case's list while materials may still be handed in.
 func listToFill(tx *store.Tx, by flow.Actor, id string, seen Seen) (Case, []Material, error) {
 	c, err := open(tx, by, id)
@@ -328,8 +335,13 @@ func Submit(tx *store.Tx, by flow.Actor, id string, seen Seen) (Receipt, error) 
 	if err != nil {
 		return Receipt{}, err
 	}
+	return submitted(tx, by, t, tx.Now())
+}
+
+// submitted hands in what was received at the instant.
+func submitted(tx *store.Tx, by flow.Actor, t turn, at calendar.Instant) (Receipt, error) {
 	c := t.was
-	if err := receive(tx, &t.now); err != nil {
+	if err := receive(tx, &t.now, at); err != nil {
 		return Receipt{}, err
 	}
 	number, err := nextNumber(tx)
@@ -353,24 +365,11 @@ func Submit(tx *store.Tx, by flow.Actor, id string, seen Seen) (Receipt, error) 
 	return Receipt{Case: now, Code: code}, tx.Fact("CaseSubmitted", c.ID, say{"number": number, "unit": c.Unit, "item": c.Item})
 }
 
-// receive starts the notice clock at the transaction's instant.
-func receive(tx *store.Tx, c *Case) error {
-	book, err := workdays.Book(tx)
-	if err != nil {
-		return err
-	}
-	at := tx.Now()
-	day, err := receiptDay(book, at)
-	if err != nil {
-		return err
-	}
-	due, err := book.AddWorkdays(day, noticeDays)
-	if err != nil {
-		return err
-	}
-	version := book.Version()
+// receive starts the notice clock with what was received at the instant.
+func receive(tx *store.Tx, c *Case, at calendar.Instant) error {
+	day, due, version, err := ReceivedOn(tx, at)
 	c.ReceivedAt, c.ReceivedDay, c.NoticeDue, c.Book = &at, &day, &due, &version
-	return nil
+	return err
 }
 
 // nextNumber takes the next case number of the day: TJ20200608-0037.

@@ -128,10 +128,17 @@ func Terminate(tx *store.Tx, by flow.Actor, id string, seen Seen) (Case, error) 
 }
 
 // end takes a step that ends the case without a decision.
-func end(tx *store.Tx, by flow.Actor, t turn, reason, letter string) (Case, error) {
-	rows, err := settlePause(tx, t.was, reason)
-	if err != nil {
-		return Case{}, err
+func end(tx *store.Tx, by flow.Actor, t turn, reason, letter string, rows ...journal.Row) (Case, error) {
+	for _, settling := range []func() ([]journal.Row, error){
+		func() ([]journal.Row, error) { return settlePause(tx, t.was, reason) },
+		func() ([]journal.Row, error) { return settle(tx, t.was.ID, EndedElse) },
+		func() ([]journal.Row, error) { return voidPledge(tx, t.was.ID) },
+	} {
+		more, err := settling()
+		if err != nil {
+			return Case{}, err
+		}
+		rows = append(rows, more...)
 	}
 	at := tx.Now()
 	t.now.EndedAt, t.now.EndReason, t.now.NoticeDue = &at, &reason, nil
@@ -152,7 +159,7 @@ func settlePause(tx *store.Tx, c Case, why string) ([]journal.Row, error) {
 	if err != nil {
 		return nil, err
 	}
-	err = endPause.One(tx, tx.Today(), why, tx.County(), pause.ID)
+	err = endPause.One(tx, tx.Today(), why, tx.County(), pause.ID, tx.Now())
 	return []journal.Row{{Table: "casework_pause", ID: pause.ID}}, err
 }
 

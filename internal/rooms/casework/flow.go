@@ -24,6 +24,7 @@ const (
 	Closed     flow.State = "closed"     // 办结归档
 	Withdrawn  flow.State = "withdrawn"  // 申请人撤回
 	Terminated flow.State = "terminated" // 终止办理
+	Revoked    flow.State = "revoked"    // 准予已撤销
 )
 
 // The verbs on a case.
@@ -65,6 +66,9 @@ var (
 	byHead      = []flow.Role{identity.Head}
 	byHall      = []flow.Role{identity.Clerk, identity.Reviewer, identity.Approver, identity.Head}
 	bySystem    = []flow.Role{flow.RoleSystem}
+	// What was accepted as a whole is handed in and accepted in parts by the system as well; see OpenPart.
+	bySubmitter = append([]flow.Role{flow.RoleSystem}, byApplicant...)
+	byAcceptor  = append([]flow.Role{flow.RoleSystem}, byClerk...)
 	closers     = []flow.Role{identity.Clerk, identity.Reviewer, identity.Approver, identity.Head, flow.RoleSystem}
 )
 
@@ -92,6 +96,7 @@ var Flow = &flow.Table{
 		{State: Closed, Staff: "办结归档", Public: "已结束"},
 		{State: Withdrawn, Staff: "申请人撤回", Public: "已结束", Final: true},
 		{State: Terminated, Staff: "终止办理", Public: "已结束", Final: true},
+		{State: Revoked, Staff: "准予已撤销", Public: "已结束", Final: true},
 	},
 	Steps: steps(),
 }
@@ -119,13 +124,13 @@ func KindZh(kind string) string {
 
 func steps() []flow.Step {
 	rows := []flow.Step{
-		step(Draft, VerbSubmit, Submitted, byApplicant, "case.submit", "提交申请"),
+		step(Draft, VerbSubmit, Submitted, bySubmitter, "case.submit", "提交申请"),
 		step(Submitted, VerbFix, Submitted, byClerk, "case.fix_on_spot", "当场更正"),
 		step(Submitted, VerbAsk, Correction, byClerk, "case.ask_correction", "一次性告知补正"),
 		step(Correction, VerbResubmit, Submitted, byApplicant, "case.resubmit", "交齐补正材料"),
 		step(Submitted, VerbNotNeeded, NotNeeded, byClerk, "case.not_needed", "告知不需要许可"),
 		step(Submitted, VerbNotOurs, NotOurs, byClerk, "case.not_ours", "不予受理"),
-		step(Submitted, VerbAccept, Accepted, byClerk, "case.accept", "受理"),
+		step(Submitted, VerbAccept, Accepted, byAcceptor, "case.accept", "受理"),
 		step(Submitted, VerbDeem, Accepted, bySystem, "case.deem_accepted", "视为受理"),
 		step(Accepted, VerbAssign, InReview, byReviewer, "case.assign", "承办"),
 		step(InReview, VerbAssign, InReview, byReviewer, "case.reassign", "转交承办"),
@@ -162,5 +167,5 @@ func steps() []flow.Step {
 	for _, from := range append([]flow.State{Submitted}, undecided...) {
 		rows = append(rows, step(from, VerbCorrect, from, byHall, "case.correct", "更正记录"))
 	}
-	return rows
+	return append(rows, onTrust()...)
 }

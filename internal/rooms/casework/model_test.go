@@ -49,6 +49,16 @@ func (p span) last() calendar.Day {
 	return p.planned - 1
 }
 
+// None of the walks' items is open to conditional acceptance or pledges: these
+// verbs are refused, each for its reason.
+var (
+	promising  = []flow.Verb{VerbPromise, VerbDefer}
+	supplying  = []flow.Verb{VerbSupply, VerbCheck, VerbRemind, VerbAskMore, VerbGiveMore, VerbLapse}
+	pledging   = []flow.Verb{VerbPledge}
+	verifying  = []flow.Verb{VerbVerify, VerbRectify, VerbRevoke}
+	trustVerbs = slices.Concat(promising, supplying, pledging, verifying)
+)
+
 // refuses predicts what an act by the person at the instant is refused with;
 // nil means that it goes through.
 func (m *model) refuses(by flow.Actor, verb flow.Verb, today calendar.Day) *fault.Def {
@@ -84,6 +94,10 @@ func (m *model) refuses(by flow.Actor, verb flow.Verb, today calendar.Day) *faul
 		{[]flow.Verb{VerbRelay}, !m.relay, notRelay},
 		{[]flow.Verb{VerbRenew}, true, renewalNotDue}, // nothing is renewed here
 		{[]flow.Verb{VerbDeliver}, m.t == Granted && !m.instant, certificateFirst},
+		{promising, true, conditionalClosed},
+		{supplying, true, nothingOwed},
+		{pledging, true, pledgeClosed},
+		{verifying, true, nothingPledged},
 		{[]flow.Verb{VerbTerminate}, m.endedBy == "" || m.endedBy == by.Account, secondPerson},
 	} {
 		if guard.holds && slices.Contains(guard.verbs, verb) {

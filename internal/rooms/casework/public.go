@@ -61,6 +61,16 @@ func PublicStatusOf(c Case, pauses []Pause) PublicStatus {
 	return s
 }
 
+// PublicStatus is PublicStatusOf the file's case, with what the applicant still
+// owes after a conditional acceptance.
+func (f File) PublicStatus() PublicStatus {
+	s := PublicStatusOf(f.Case, f.Pauses)
+	if f.Deferral != nil && f.Deferral.Due != nil {
+		s.Line += fmt.Sprintf("。请您在 %s前补交 %d 份容缺材料，补齐才作决定", dayZh(f.Deferral.Due), len(f.Deferral.missing()))
+	}
+	return s
+}
+
 func pausedLine(pauses []Pause) (string, *calendar.Day) {
 	for _, p := range pauses {
 		if p.ResumedOn == nil {

@@ -22,6 +22,8 @@ type File struct {
 	Decisions []Decision
 	Moves     []Moved
 	Amended   []Amendment
+	Deferral  *Deferral // 容缺受理, nil without a promise
+	Pledge    *Pledge   // 告知承诺, nil without one
 }
 
 // Show returns the whole file of a case the actor may see.
@@ -53,8 +55,20 @@ func fileOf(tx *store.Tx, c Case) (f File, err error) {
 	if f.Moves, err = movesOf.All(tx, tx.County(), c.ID); err != nil {
 		return f, err
 	}
-	f.Amended, err = amendmentsOf.All(tx, tx.County(), c.ID)
-	return f, err
+	if f.Amended, err = amendmentsOf.All(tx, tx.County(), c.ID); err != nil {
+		return f, err
+	}
+	if d, known, err := deferralOf(tx, c.ID); err != nil {
+		return f, err
+	} else if known {
+		f.Deferral = &d
+	}
+	if p, known, err := pledgeOf(tx, c.ID); err != nil {
+		return f, err
+	} else if known {
+		f.Pledge = &p
+	}
+	return f, nil
 }
 
 // materialList returns a case's materials in the order of the item's list.

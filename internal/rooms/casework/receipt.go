@@ -17,6 +17,11 @@ import (
 // there; the decision clock starts with today as day 0 and the acceptance
 // notice is issued.
 func Accept(tx *store.Tx, by flow.Actor, id string, seen Seen) (Case, error) {
+	return acceptFrom(tx, by, id, seen, tx.Today())
+}
+
+// acceptFrom is Accept with the day 0 of the decision clock.
+func acceptFrom(tx *store.Tx, by flow.Actor, id string, seen Seen, day calendar.Day) (Case, error) {
 	t, err := take(tx, by, id, seen, VerbAccept)
 	if err != nil {
 		return Case{}, err
@@ -29,7 +34,7 @@ func Accept(tx *store.Tx, by flow.Actor, id string, seen Seen) (Case, error) {
 		return Case{}, materialsMissing.New(fault.Args{"n": len(names), "names": strings.Join(names, "、")})
 	}
 	t.now.Acceptor = &by.Account
-	if err := startClock(tx, &t.now, tx.Today()); err != nil {
+	if err := startClock(tx, &t.now, day); err != nil {
 		return Case{}, err
 	}
 	return accepted(tx, by, t, lines)
@@ -101,13 +106,23 @@ func startClock(tx *store.Tx, c *Case, day calendar.Day) error {
 // lacking names the required materials that are neither there nor in order.
 func lacking(lines []Material) []string {
 	var names []string
-	for _, line := range lines {
-		faulty := line.Verdict != nil && *line.Verdict == "faulty"
-		if line.Required && (line.Standing == Missing || faulty) {
-			names = append(names, line.Name)
-		}
+	for _, line := range short(lines) {
+		names = append(names, line.Name)
 	}
 	return names
+}
+
+// short are the lines of those materials. What a pledge stands in for is not
+// asked for.
+func short(lines []Material) []Material {
+	var out []Material
+	for _, line := range lines {
+		faulty := line.Verdict != nil && *line.Verdict == "faulty"
+		if line.Required && line.Pledge == nil && (line.Standing == Missing || faulty) {
+			out = append(out, line)
+		}
+	}
+	return out
 }
 
 func lineNames(lines []Material) string {
@@ -287,7 +302,7 @@ func Resubmit(tx *store.Tx, by flow.Actor, id string, seen Seen) (Case, error) {
 	if names := lacking(lines); len(names) > 0 {
 		return Case{}, materialsMissing.New(fault.Args{"n": len(names), "names": strings.Join(names, "、")})
 	}
-	if err := receive(tx, &t.now); err != nil {
+	if err := receive(tx, &t.now, tx.Now()); err != nil {
 		return Case{}, err
 	}
 	t.now.CorrectionDue = nil

@@ -98,8 +98,9 @@ func Suspend(tx *store.Tx, by flow.Actor, id string, seen Seen, stop Stop) (Case
 	if err != nil {
 		return Case{}, err
 	}
+	at := tx.Now()
 	pause := Pause{County: tx.County(), ID: tx.NewID(), CaseID: c.ID, Ground: ground.Name, Basis: ground.Basis,
-		Letter: letter.ID, Approver: by.Account, Handler: *c.Handler, FromDay: tx.Today(), Planned: stop.Planned}
+		Letter: letter.ID, Approver: by.Account, Handler: *c.Handler, FromDay: tx.Today(), Planned: stop.Planned, OrderedAt: &at}
 	if err := insertPause.One(tx, pause); err != nil {
 		return Case{}, err
 	}
@@ -193,7 +194,7 @@ func Resume(tx *store.Tx, by flow.Actor, id string, seen Seen, outcome string) (
 	if err != nil {
 		return Case{}, err
 	}
-	if err := endPause.One(tx, tx.Today(), outcome, tx.County(), pause.ID); err != nil {
+	if err := endPause.One(tx, tx.Today(), outcome, tx.County(), pause.ID, tx.Now()); err != nil {
 		return Case{}, err
 	}
 	if err := recompute(tx, &t.now); err != nil {

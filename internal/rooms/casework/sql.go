@@ -2,6 +2,9 @@ package casework
 
 import "yingshang/internal/store"
 
+// lineOfCase is what the ledgers of both ways on trust print of the case.
+const lineOfCase = `c.number, c.item, c.item_name, c.unit, c.state, c.handler, c.acceptor`
+
 var (
 	caseColumns     = store.Columns[Case]("")
 	materialColumns = store.Columns[Material]("")
@@ -19,6 +22,7 @@ var (
 		"delivery": "delivery_due NULLS LAST, id",
 	})
 	lines  = store.ListOf[Line](`SELECT `+store.Columns[Line]("")+` FROM casework_case`, map[string]string{"id": "id", "number": "number"})
+	spared = store.ListOf[Spared](`SELECT `+store.Columns[Spared]("")+` FROM casework_case`, map[string]string{"id": "id"})
 	places = store.ListOf[place](`SELECT id, next_due FROM casework_case`, map[string]string{
 		"next": "next_due NULLS LAST, id DESC",
 	})
@@ -65,7 +69,7 @@ SELECT ` + store.Columns[Notice]("") + ` FROM casework_notice WHERE county = $1 
 	pausesOf    = store.Query[Pause](`
 SELECT ` + store.Columns[Pause]("") + ` FROM casework_pause WHERE county = $1 AND case_id = $2 ORDER BY from_day, id LIMIT 100`)
 	endPause = store.Exec(`
-UPDATE casework_pause SET resumed_on = $1, outcome = $2 WHERE county = $3 AND id = $4 AND resumed_on IS NULL`)
+UPDATE casework_pause SET resumed_on = $1, outcome = $2, resumed_at = $5 WHERE county = $3 AND id = $4 AND resumed_on IS NULL`)
 
 	insertOpinion = store.InsertInto[Opinion]("casework_opinion")
 	opinionsOf    = store.Query[Opinion](`
@@ -88,6 +92,43 @@ SELECT ` + store.Columns[Moved]("") + ` FROM casework_moved WHERE county = $1 AN
 	insertAmendment = store.InsertInto[Amendment]("casework_correction")
 	amendmentsOf    = store.Query[Amendment](`
 SELECT ` + store.Columns[Amendment]("") + ` FROM casework_correction WHERE county = $1 AND case_id = $2 ORDER BY at, id LIMIT 200`)
+
+	movedCases = store.ListOf[MovedCase](`SELECT `+store.Columns[Moved]("m.")+`, c.number, c.item_name, c.unit, c.state
+FROM casework_moved m JOIN casework_case c ON c.county = m.county AND c.id = m.case_id`, map[string]string{
+		"newest": "m.at DESC, m.new_book, m.new_due, m.id",
+	})
+	insertDeferral = store.InsertInto[Deferral]("casework_deferral")
+	deferralByCase = store.Query[Deferral](`
+SELECT ` + store.Columns[Deferral]("") + ` FROM casework_deferral WHERE county = $1 AND case_id = $2`)
+	saveDeferral = store.Exec(`
+UPDATE casework_deferral SET signer = $1, capacity = $2, promise_letter = $3, promised_at = $4, items = $5,
+    notice_letter = $6, accepted_at = $7, accepted_day = $8, due = $9, reminded = $10,
+    asked_by = $11, asked_due = $12, asked_reason = $13, extended_by = $14, extended_at = $15,
+    settled_at = $16, outcome = $17
+WHERE county = $18 AND id = $19`)
+	deferralsWithCase = store.ListOf[DeferralLine](`SELECT `+store.Columns[Deferral]("d.")+`, `+lineOfCase+`
+FROM casework_deferral d JOIN casework_case c ON c.county = d.county AND c.id = d.case_id`, map[string]string{
+		"due":    "d.due, d.id",
+		"newest": "d.accepted_at DESC, d.id DESC",
+	})
+
+	insertPledge = store.InsertInto[Pledge]("casework_pledge")
+	pledgeByCase = store.Query[Pledge](`
+SELECT ` + store.Columns[Pledge]("") + ` FROM casework_pledge WHERE county = $1 AND case_id = $2`)
+	falsePledges = store.Query[Pledge](`
+SELECT ` + store.Columns[Pledge]("") + ` FROM casework_pledge
+WHERE county = $1 AND party = $2 AND result = 'false' AND settled_at IS NULL ORDER BY id LIMIT 1`)
+	savePledge = store.Exec(`
+UPDATE casework_pledge SET signer = $1, capacity = $2, letter = $3, signed_at = $4, items = $5,
+    check_from = $6, check_days = $7, check_due = $8, verified_at = $9, verified_day = $10, verifier = $11, second = $12,
+    result = $13, finding = $14, order_letter = $15, rectify_due = $16, settled_at = $17, outcome = $18
+WHERE county = $19 AND id = $20`)
+	pledgesWithCase = store.ListOf[PledgeLine](`SELECT `+store.Columns[Pledge]("p.")+`, `+lineOfCase+`
+FROM casework_pledge p JOIN casework_case c ON c.county = p.county AND c.id = p.case_id`, map[string]string{
+		"check":  "p.check_due, p.id",
+		"newest": "p.signed_at DESC, p.id DESC",
+	})
+	pledgeMaterial = store.Exec(`UPDATE casework_material SET pledge = $1 WHERE county = $2 AND id = $3`)
 
 	pausesWithCase = store.ListOf[struct {
 		Pause

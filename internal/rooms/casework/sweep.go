@@ -18,6 +18,8 @@ import (
 var sweeps = []manifest.Sweep{
 	{Name: "casework.deem", Zh: "视为受理", Every: time.Minute, Run: sweepDeemed},
 	{Name: "casework.renew", Zh: "视为准予延续", Every: time.Hour, Run: sweepRenewals},
+	{Name: "casework.remind", Zh: "容缺补交提醒", Every: time.Hour, Run: sweepReminders},
+	{Name: "casework.lapse", Zh: "容缺逾期终止", Every: time.Hour, Run: sweepLapsed},
 	{Name: "casework.close", Zh: "送达后归档", Every: time.Hour, Run: sweepDelivered},
 }
 

@@ -58,6 +58,34 @@ var verbActs = map[flow.Verb]func(tx *store.Tx, by flow.Actor, id string) error{
 		_, err := Deliver(tx, by, id, 0, handedOver(tx))
 		return err
 	},
+	VerbPromise: func(tx *store.Tx, by flow.Actor, id string) error {
+		_, err := PromiseSupplement(tx, by, id, 0, Promise{Signature: signed})
+		return err
+	},
+	VerbDefer: only(AcceptConditional), VerbGiveMore: only(GiveMoreTime),
+	VerbSupply: func(tx *store.Tx, by flow.Actor, id string) error {
+		_, err := Supplement(tx, by, id, 0, Supply{Sheet: Sheet{Code: "plan", Pages: 1}})
+		return err
+	},
+	VerbCheck: func(tx *store.Tx, by flow.Actor, id string) error {
+		_, err := CheckSupplement(tx, by, id, 0, "plan", "")
+		return err
+	},
+	VerbRemind: func(tx *store.Tx, by flow.Actor, id string) error { _, err := RemindSupplement(tx, by, id); return err },
+	VerbLapse:  func(tx *store.Tx, by flow.Actor, id string) error { _, err := LapseSupplement(tx, by, id); return err },
+	VerbAskMore: func(tx *store.Tx, by flow.Actor, id string) error {
+		_, err := AskMoreTime(tx, by, id, 0, MoreTime{tx.Today() + 1, "洪水封路"})
+		return err
+	},
+	VerbPledge: func(tx *store.Tx, by flow.Actor, id string) error {
+		_, err := SignPledge(tx, by, id, 0, signed, "plan")
+		return err
+	},
+	VerbVerify: func(tx *store.Tx, by flow.Actor, id string) error {
+		_, err := VerifyPledge(tx, by, id, 0, Verification{True: true, Finding: "一致", Second: "somebody-else"})
+		return err
+	},
+	VerbRectify: texted(ConfirmRectified), VerbRevoke: texted(Revoke),
 	VerbReopen: func(tx *store.Tx, by flow.Actor, id string) error {
 		_, err := Reopen(tx, by, id, 0, "桃政复决字〔2020〕1号", "原决定被撤销")
 		return err

@@ -108,19 +108,19 @@ func (w *walk) step(v stride) {
 	w.compare(verb)
 }
 
-// sensible picks a step of the present state and somebody who may take it;
-// steps that end the case are rare, so that walks get far.
+// sensible picks a step of the present state that may pass in these walks, and
+// somebody who may take it; steps that end the case are rare, so that walks get far.
 func (w *walk) sensible(v stride, by flow.Actor, verb flow.Verb) (flow.Actor, flow.Verb) {
 	var open []flow.Step
 	for _, s := range Flow.Steps {
-		if s.From == w.m.t && (!Flow.Final(s.To) || v.Which%10 == 0) {
+		if s.From == w.m.t && (!Flow.Final(s.To) || v.Which%10 == 0) && !slices.Contains(trustVerbs, s.Verb) {
 			open = append(open, s)
 		}
 	}
 	if len(open) == 0 {
 		return by, verb
 	}
-	s := open[v.Which%len(open)]
+	s := open[v.Which/10%len(open)] // apart from the digit that was looked at already
 	able := slices.DeleteFunc(slices.Clone(w.people), func(a flow.Actor) bool { return !a.Has(s.Roles...) })
 	return able[v.Who%len(able)], s.Verb
 }

@@ -99,6 +99,9 @@ type Content struct {
 	Rules         Rules
 	Guide         Guide
 	Questions     []Question `json:",omitempty"`
+	Conditional   bool       `json:",omitempty"` // 容缺受理 is open
+	Pledge        bool       `json:",omitempty"` // 告知承诺制 is open
+	Domains       []string   `json:",omitempty"` // 涉及领域, codes of Domains
 }
 
 // Rules is what the handling of a case obeys.
@@ -112,6 +115,9 @@ type Rules struct {
 	Quota          string      `json:"quota"`                // 数量限制; empty: none
 	Procedures     []Procedure `json:"procedures,omitempty"` // may stop the clock (art. 45)
 	Result         Result      `json:"result"`
+	SupplementBy   Ceiling     `json:"supplement_by,omitempty"` // what a promised supplement may not pass (容缺)
+	PledgeDuty     string      `json:"pledge_duty,omitempty"`   // the conditions a pledge vouches for (告知承诺)
+	PledgeCheck    int         `json:"pledge_check,omitempty"`  // working days from the decision to the check of a pledge
 }
 
 // Procedure is one special procedure (特别程序) and the law that allows it.
@@ -196,6 +202,7 @@ type Material struct {
 	Sample     string    // where the sample is
 	Note       string
 	Basis      string
+	Pledge     bool `json:",omitempty"` // a pledge may stand in for it (告知承诺)
 }
 
 // Edition is what an editor writes: the content of a version, its materials

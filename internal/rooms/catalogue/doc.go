@@ -20,6 +20,8 @@
 //     days, never by a flag.
 //   - A withdrawn version takes no new case and says what becomes of the
 //     running ones.
+//   - Conditional acceptance (容缺受理) and pledges (告知承诺, 国办发〔2020〕42号) are
+//     closed to the fields in which a wrong decision cannot be made good.
 //   - What changed between two versions is computed from them, so that cut
 //     materials can be counted and a material that came back counts no more.
 //

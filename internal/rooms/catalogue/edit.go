@@ -206,6 +206,7 @@ func EditDraft(tx *store.Tx, by flow.Actor, versionID string, revision int64, e 
 		v.Name, v.Kind, v.Relay, v.StatutoryN, v.StatutoryUnit, v.StatutoryNote,
 		v.OrdinaryN, v.KeyProjectN, v.Visits, v.VisitReason,
 		v.Online, v.Courier, v.Appointment, v.Rules, v.Guide, v.Questions, v.Digest,
+		v.Conditional, v.Pledge, v.Domains,
 		v.County, v.ID, revision)
 	if err != nil {
 		return Version{}, err

@@ -50,6 +50,18 @@ var (
 		"材料“{name}”：按现有的问题和选项，永远不会要到它，请改条件或删掉它。")
 )
 
+// The rules of the gate on conditional acceptance and on pledges.
+var (
+	ConditionalExcluded = fault.Define("catalogue.conditional_excluded", fault.Refused,
+		"容缺受理：事项涉及{domains}，不能容缺受理。请关掉容缺受理；领域填错的，请改正。")
+	ConditionalKind = fault.Define("catalogue.conditional_kind", fault.Refused,
+		"容缺受理：只有依申请、由本级决定的承诺件可以，即办件和上报件不行。请关掉容缺受理。")
+	NothingSecondary = fault.Define("catalogue.nothing_secondary", fault.Refused,
+		"容缺受理：材料都是主要材料或免交的，没有一份可以后补。请标出次要材料，或关掉容缺受理。")
+	PledgeExcluded = fault.Define("catalogue.pledge_excluded", fault.Refused,
+		"告知承诺：事项涉及{domains}，风险大、难以挽回，不能告知承诺。请关掉告知承诺；领域填错的，请改正。")
+)
+
 // What a ledger may do wrong beyond that.
 var (
 	NoSuchVersion = fault.Define("catalogue.no_such_version", fault.Invalid,

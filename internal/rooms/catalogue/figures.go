@@ -26,6 +26,10 @@ var Figures = []manifest.Figure{
 	shareFigure("approvals.online_share", "可网上办理事项比例", "可网上办理的事项",
 		func(o Offer) bool { return o.Online }),
 	compressionFigure(),
+	openFigure("approvals.conditional_items", "公布的容缺受理事项", "项", "现行版本开通容缺受理的事项，一个事项计 1。",
+		func(o Offer) string { return o.ItemID }),
+	openFigure("approvals.conditional_departments", "容缺受理事项涉及部门", "个", "有开通容缺受理的事项的实施主体，一个部门计 1。",
+		func(o Offer) string { return o.Unit }),
 	cutFigure("approvals.reduced_materials", "减掉应提交材料", "项", "减掉的材料，一个事项的一项材料计 1。",
 		func(c Cut) string { return c.Item.ID + "/" + c.Material.Code }),
 	cutFigure("approvals.reduction_items", "精简材料涉及事项", "项", "减掉过材料的事项，减掉几项都计 1。",
@@ -113,6 +117,30 @@ func countFigure(id, label, definition string, counts func(Offer) bool) manifest
 	}
 	return manifest.Figure{
 		ID: id, Label: label, Unit: "项", Definition: definition, Version: 1, Public: true, ByUnit: true,
+		Value: func(tx *store.Tx, q manifest.Query) (manifest.Value, error) {
+			records, err := read(tx, q)
+			return countOf(len(records)), err
+		},
+		Trace: read,
+	}
+}
+
+// openFigure counts the items open to conditional acceptance under a key.
+func openFigure(id, label, unit, what string, key func(Offer) string) manifest.Figure {
+	read := func(tx *store.Tx, q manifest.Query) ([]manifest.Record, error) {
+		rows, err := Offers(tx, q.Period.To, Filter{Unit: q.Unit, Conditional: true, AsOf: q.AsOf}, mostOffers)
+		seen := map[string]bool{}
+		var records []manifest.Record
+		for _, o := range rows {
+			if !seen[key(o)] {
+				seen[key(o)] = true
+				records = append(records, recordOf(o, 1))
+			}
+		}
+		return records, err
+	}
+	return manifest.Figure{
+		ID: id, Label: label, Unit: unit, Definition: "期末日" + what, Version: 1, Public: true, ByUnit: true,
 		Value: func(tx *store.Tx, q manifest.Query) (manifest.Value, error) {
 			records, err := read(tx, q)
 			return countOf(len(records)), err

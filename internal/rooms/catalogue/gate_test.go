@@ -132,3 +132,68 @@ func TestSchemaRepeatsTheLimits(t *testing.T) {
 		}
 	})
 }
+
+// openGap and openPledge open an edition to either way, as the gate lets pass.
+func openGap(e *Edition) { e.Conditional, e.Materials[2].Main = true, false }
+
+func openPledge(e *Edition) {
+	e.Pledge, e.Rules.PledgeDuty, e.Rules.PledgeCheck = true, "有固定场所", 30
+	e.Materials[0].Pledge = true
+}
+
+func TestGatePassesOpenItems(t *testing.T) {
+	t.Parallel()
+	e := whole()
+	openGap(&e)
+	openPledge(&e)
+	e.Domains = []string{"foreign"}
+	e.Pledge, e.Materials[0].Pledge = false, false // 重要涉外 keeps it from pledges only
+	if err := Gate(version(t, e)); err != nil {
+		t.Error(err)
+	}
+	e = whole()
+	openPledge(&e)
+	e.Domains = []string{"energy"} // 节约能源 keeps it from conditional acceptance only
+	if err := Gate(version(t, e)); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestGateRefusesTrust spoils what is open to conditional acceptance or to
+// pledges.
+func TestGateRefusesTrust(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		spoil func(*Edition)
+		says  string
+	}{
+		"G1 容缺涉及公共安全": {func(e *Edition) { openGap(e); e.Domains = []string{"public_safety"} }, "容缺受理：事项涉及公共安全"},
+		"G1 容缺涉及节能":   {func(e *Edition) { openGap(e); e.Domains = []string{"energy"} }, "容缺受理：事项涉及节约能源"},
+		"G1 上报件容缺":    {func(e *Edition) { openGap(e); e.Relay = true }, "只有依申请、由本级决定的承诺件可以"},
+		"G1 检查不是依申请":  {func(e *Edition) { openGap(e); e.Guide.Type = "06" }, "只有依申请、由本级决定的承诺件可以"},
+		"G1 全是主要材料": {func(e *Edition) {
+			openGap(e)
+			for i := range e.Materials {
+				e.Materials[i].Main = true
+			}
+		}, "没有一份可以后补"},
+		"没有的领域":    {func(e *Edition) { e.Domains = []string{"sport"} }, "涉及领域：没有“sport”"},
+		"承诺涉及人身健康": {func(e *Edition) { openPledge(e); e.Domains = []string{"health"} }, "告知承诺：事项涉及直接关系人身健康"},
+		"承诺涉及金融":   {func(e *Edition) { openPledge(e); e.Domains = []string{"finance"} }, "告知承诺：事项涉及金融业审慎监管"},
+		"承诺没有可代替的": {func(e *Edition) { openPledge(e); e.Materials[0].Pledge = false }, "还没有一份材料可以用承诺代替"},
+		"标了材料没开承诺": {func(e *Edition) { openPledge(e); e.Pledge = false }, "请开通告知承诺"},
+		"承诺没有条件":   {func(e *Edition) { openPledge(e); e.Rules.PledgeDuty = " " }, "告知的条件：请写明"},
+		"承诺没有核查时限": {func(e *Edition) { openPledge(e); e.Rules.PledgeCheck = 0 }, "承诺核查时限：请填"},
+		"共享的不必承诺":  {func(e *Edition) { openPledge(e); e.Materials[1].Pledge = true }, "不必再用承诺代替"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			e := whole()
+			tt.spoil(&e)
+			err := Gate(version(t, e))
+			if !NotPublishable.Is(err) || !strings.Contains(sentences(err), tt.says) {
+				t.Fatalf("got %v\nwant a sentence with %q", err, tt.says)
+			}
+		})
+	}
+}

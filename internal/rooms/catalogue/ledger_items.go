@@ -83,6 +83,15 @@ var itemCells = []cell[row]{
 	itemCell("procedures", "特别程序", "专家评审", func(r *row) codec { return proceduresCell(&r.Edition.Rules.Procedures) }).
 		noted("许可法第四十五条所列的直接写名称；别的写成“名称|法律依据”"),
 
+	itemCell("domains", "涉及领域", "节约能源", func(r *row) codec { return codesCell(&r.Edition.Domains, Domains) }).
+		noted("可填：" + Domains.choices()),
+	itemCell("conditional", "容缺受理", "否", func(r *row) codec { return flagCell(&r.Edition.Conditional) }),
+	itemCell("supplement_by", "补交不超过", "承诺时限", func(r *row) codec { return codeCell((*string)(&r.Edition.Rules.SupplementBy), Ceilings) }),
+	itemCell("pledge", "告知承诺", "否", func(r *row) codec { return flagCell(&r.Edition.Pledge) }),
+	itemCell("pledge_duty", "告知的条件", "", func(r *row) codec { return textCell(&r.Edition.Rules.PledgeDuty) }),
+	itemCell("pledge_check", "承诺核查时限", "30", func(r *row) codec { return numberCell(&r.Edition.Rules.PledgeCheck) }).
+		noted("决定后几个工作日内核查"),
+
 	itemCell("places", "办理地点", "", func(r *row) codec { return entriesCell(&r.Edition.Guide.Places) }).must(),
 	itemCell("hours", "办理时间", "", func(r *row) codec { return textCell(&r.Edition.Guide.Hours) }).must(),
 	itemCell("consult_phone", "咨询电话", "", func(r *row) codec { return textCell(&r.Edition.Guide.ConsultPhone) }).must(),

@@ -47,6 +47,7 @@ var materialCells = []cell[materialRow]{
 	materialCell("shared_from", "从哪里调取", "电子证照库", func(r *materialRow) codec { return textCell(&r.Material.SharedFrom) }),
 	materialCell("sample", "样例", "", func(r *materialRow) codec { return textCell(&r.Material.Sample) }),
 	materialCell("note", "说明", "", func(r *materialRow) codec { return textCell(&r.Material.Note) }),
+	materialCell("pledge", "可承诺代替", "否", func(r *materialRow) codec { return flagCell(&r.Material.Pledge) }),
 	materialCell("basis", "依据", "", func(r *materialRow) codec { return textCell(&r.Material.Basis) }),
 }
 

@@ -97,7 +97,7 @@ func TestPublishedVersionIsImmutable(t *testing.T) {
 		// The statements themselves meet no published row.
 		act(t, s, func(tx *store.Tx) error {
 			n, err := saveDraft.Run(tx, "x", v.FromDay, "", false, "", 0, "改名", v.Kind, false, 99, "wd", "", 99, 99, 0, "",
-				true, true, true, v.Rules, v.Guide, v.Questions, "", v.County, v.ID, v.Revision)
+				true, true, true, v.Rules, v.Guide, v.Questions, "", false, false, nil, v.County, v.ID, v.Revision)
 			if err != nil || n != 0 {
 				t.Errorf("saveDraft changed %d published rows, %v", n, err)
 			}

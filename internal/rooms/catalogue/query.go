@@ -119,14 +119,16 @@ type Offer struct {
 
 // Filter narrows what Offers lists; empty fields do not.
 type Filter struct {
-	Unit   string
-	Tag    string
-	Kind   Kind
-	Online bool             // only what can be done online
-	Newer  bool             // only second and later versions, newest first
-	AsOf   calendar.Instant // only what was published by then
-	After  string           // item code the page continues after
-	items  []string         // ids, from a search
+	Unit        string
+	Tag         string
+	Kind        Kind
+	Online      bool             // only what can be done online
+	Conditional bool             // only what may be accepted with a gap (容缺受理)
+	Pledge      bool             // only what may be decided on a pledge (告知承诺)
+	Newer       bool             // only second and later versions, newest first
+	AsOf        calendar.Instant // only what was published by then
+	After       string           // item code the page continues after
+	items       []string         // ids, from a search
 }
 
 // where is the one place that decides what is on offer on a day.
@@ -144,6 +146,12 @@ func (f Filter) where(tx *store.Tx, day calendar.Day) *store.Where {
 	}
 	if f.Online {
 		w.And("v.online = 1")
+	}
+	if f.Conditional {
+		w.And("v.conditional = 1")
+	}
+	if f.Pledge {
+		w.And("v.pledge = 1")
 	}
 	if f.Newer {
 		w.And("v.number > 1")

@@ -38,8 +38,9 @@ UPDATE catalogue_version SET revision = revision + 1,
     author = $1, from_day = $2, source = $3, law_change = $4, change_note = $5, expected = $6,
     name = $7, kind = $8, relay = $9, statutory_n = $10, statutory_unit = $11, statutory_note = $12,
     ordinary_n = $13, key_project_n = $14, visits = $15, visit_reason = $16,
-    online = $17, courier = $18, appointment = $19, rules = $20, guide = $21, questions = $22, digest = $23
-WHERE county = $24 AND id = $25 AND state = 'draft' AND revision = $26`)
+    online = $17, courier = $18, appointment = $19, rules = $20, guide = $21, questions = $22, digest = $23,
+    conditional = $24, pledge = $25, domains = $26
+WHERE county = $27 AND id = $28 AND state = 'draft' AND revision = $29`)
 	moveVersion = store.Exec(`
 UPDATE catalogue_version SET revision = revision + 1, state = $1,
     until_day = $2, ended_at = $3, publisher = $4, published_at = $5, withdrawn_reason = $6, transition = $7

@@ -255,27 +255,27 @@ func settled(tx *store.Tx, by flow.Actor, step flow.Step, a Appointment, rows ..
 }
 
 // Arrive (登记已到) ends an appointment of today with a number for the queue.
-func Arrive(tx *store.Tx, by flow.Actor, id string) (Ticket, error) {
+func Arrive(tx *store.Tx, by flow.Actor, id string) (Turn, error) {
 	a, err := AppointmentByID(tx, id)
 	if err != nil {
-		return Ticket{}, err
+		return Turn{}, err
 	}
 	step, err := AppointmentFlow.Next(by, a.State, VerbArrive)
 	if err != nil {
-		return Ticket{}, err
+		return Turn{}, err
 	}
 	if a.Day != tx.Today() {
-		return Ticket{}, appointmentOtherDay.New(fault.Args{"day": a.Day})
+		return Turn{}, appointmentOtherDay.New(fault.Args{"day": a.Day})
 	}
 	t, err := draw(tx, a.Hall, a.Unit, ClassBooked)
 	if err != nil {
-		return Ticket{}, err
+		return Turn{}, err
 	}
 	t.AppointmentID, t.ReadyAt = &a.ID, max(a.Starts.on(a.Day), t.TakenAt)
-	if err := insertTicket.One(tx, t); err != nil {
-		return Ticket{}, err
+	if err := insertTurn.One(tx, t); err != nil {
+		return Turn{}, err
 	}
-	_, err = settled(tx, by, step, a, journal.Row{Table: "hall_ticket", ID: t.ID})
+	_, err = settled(tx, by, step, a, journal.Row{Table: "hall_turn", ID: t.ID})
 	return t, err
 }
 

@@ -31,7 +31,7 @@ var (
 		"现在不在服务时间，不能取号。请看大厅公布的服务时间，在开门后取号。")
 	laneUnknown = fault.Define("hall.lane_unknown", fault.Refused,
 		"大厅里没有窗口办理这个单位的事。请从列出的单位里选。")
-	ticketUnknown = fault.Define("hall.ticket_unknown", fault.NotFound,
+	turnUnknown = fault.Define("hall.turn_unknown", fault.NotFound,
 		"没有找到这个号，或它不在您的窗口。请从叫号页重新选。")
 	noWindow = fault.Define("hall.no_window", fault.Forbidden,
 		"您的账号没有登记窗口，不能叫号。请让系统管理员登记窗口后再用。")

@@ -28,13 +28,13 @@ var figures = []manifest.Figure{
 		}},
 	{ID: "hall.served", Label: "大厅叫号办理数", Unit: "次", Version: 1, Public: true, ByUnit: true,
 		Definition: "本期在窗口办完的号，按办完时间归期；过号没有回来的、当天没有叫到的不计；转窗口的只计一次，计在最后办理的单位。",
-		Value:      countOf(countTickets, servedWhere),
-		Trace:      ticketTrace(servedWhere, func(Ticket) int64 { return 1 })},
+		Value:      countOf(countTurns, servedWhere),
+		Trace:      turnTrace(servedWhere, func(Turn) int64 { return 1 })},
 	{ID: "hall.mean_wait", Label: "大厅平均等候时间", Unit: "分钟", Version: 1, Public: true, ByUnit: true,
 		Definition: "从取号到第一次叫号的平均时间，按第一次叫号的时间归期，提前到的预约号也从取号算起；没有叫到的不计。" +
 			"分子是等候的毫秒数之和，保留一位小数，四舍五入。",
 		Value: meanWait,
-		Trace: ticketTrace(calledWhere, func(t Ticket) int64 { return int64(*t.FirstCalled - t.TakenAt) })},
+		Trace: turnTrace(calledWhere, func(t Turn) int64 { return int64(*t.FirstCalled - t.TakenAt) })},
 }
 
 func copiesFigure(id string, item Printed) manifest.Figure {
@@ -102,13 +102,13 @@ func countOf(list *store.List[counted], where func(*store.Tx, manifest.Query) *s
 	}
 }
 
-func ticketTrace(where func(*store.Tx, manifest.Query) *store.Where, amount func(Ticket) int64) func(*store.Tx, manifest.Query) ([]manifest.Record, error) {
+func turnTrace(where func(*store.Tx, manifest.Query) *store.Where, amount func(Turn) int64) func(*store.Tx, manifest.Query) ([]manifest.Record, error) {
 	return func(tx *store.Tx, q manifest.Query) ([]manifest.Record, error) {
-		found, err := tickets.Page(tx, where(tx, q), "taken", traceLimit)
+		found, err := turns.Page(tx, where(tx, q), "taken", traceLimit)
 		out := make([]manifest.Record, 0, len(found))
 		for _, t := range found {
 			out = append(out, manifest.Record{ID: t.ID, Number: t.Day.String() + " " + t.Number, Title: t.Class.Zh(), Unit: t.Unit,
-				At: t.TakenAt, Link: "/hall/tickets/" + t.ID, Amount: amount(t)})
+				At: t.TakenAt, Link: "/hall/turns/" + t.ID, Amount: amount(t)})
 		}
 		return out, err
 	}

@@ -100,13 +100,13 @@ func (l *lobby) book(in Booking) (k Kept) {
 	return k
 }
 
-func (l *lobby) take(unit string, class Class) (t Ticket) {
+func (l *lobby) take(unit string, class Class) (t Turn) {
 	l.t.Helper()
 	l.act(func(tx *store.Tx) (err error) { t, err = Take(tx, office, "zwzx", unit, class); return err })
 	return t
 }
 
-func (l *lobby) call(by flow.Actor) (t Ticket) {
+func (l *lobby) call(by flow.Actor) (t Turn) {
 	l.t.Helper()
 	l.act(func(tx *store.Tx) (err error) { t, err = CallNext(tx, by); return err })
 	return t

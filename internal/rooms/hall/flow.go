@@ -71,9 +71,9 @@ var AppointmentFlow = &flow.Table{
 	},
 }
 
-// TicketFlow is the state table of a number in the queue (排队号).
-var TicketFlow = &flow.Table{
-	Name: "hall.ticket", Zh: "排队号", Start: Waiting,
+// TurnFlow is the state table of a number in the queue (排队号).
+var TurnFlow = &flow.Table{
+	Name: "hall.turn", Zh: "排队号", Start: Waiting,
 	States: []flow.StateInfo{
 		{State: Waiting, Staff: "等候", Public: "等候"},
 		{State: Called, Staff: "正在办", Public: "请到窗口"},
@@ -82,14 +82,14 @@ var TicketFlow = &flow.Table{
 		{State: Left, Staff: "离开", Public: "当天已结束", Final: true},
 	},
 	Steps: []flow.Step{
-		{From: Waiting, Verb: VerbCall, To: Called, Roles: clerks, Kind: "hall.ticket_call", Label: "叫号"},
-		{From: Called, Verb: VerbRecall, To: Called, Roles: clerks, Kind: "hall.ticket_recall", Label: "重叫"},
-		{From: Skipped, Verb: VerbRecall, To: Called, Roles: clerks, Kind: "hall.ticket_recall", Label: "重叫"},
-		{From: Called, Verb: VerbSkip, To: Skipped, Roles: clerks, Kind: "hall.ticket_skip", Label: "过号"},
-		{From: Called, Verb: VerbTransfer, To: Waiting, Roles: clerks, Kind: "hall.ticket_transfer", Label: "转窗口"},
-		{From: Called, Verb: VerbDone, To: Done, Roles: clerks, Kind: "hall.ticket_done", Label: "办完"},
-		{From: Waiting, Verb: VerbLeave, To: Left, Roles: closing, Kind: "hall.ticket_leave", Label: "当天结束"},
-		{From: Called, Verb: VerbLeave, To: Left, Roles: closing, Kind: "hall.ticket_leave", Label: "当天结束"},
-		{From: Skipped, Verb: VerbLeave, To: Left, Roles: closing, Kind: "hall.ticket_leave", Label: "当天结束"},
+		{From: Waiting, Verb: VerbCall, To: Called, Roles: clerks, Kind: "hall.turn_call", Label: "叫号"},
+		{From: Called, Verb: VerbRecall, To: Called, Roles: clerks, Kind: "hall.turn_recall", Label: "重叫"},
+		{From: Skipped, Verb: VerbRecall, To: Called, Roles: clerks, Kind: "hall.turn_recall", Label: "重叫"},
+		{From: Called, Verb: VerbSkip, To: Skipped, Roles: clerks, Kind: "hall.turn_skip", Label: "过号"},
+		{From: Called, Verb: VerbTransfer, To: Waiting, Roles: clerks, Kind: "hall.turn_transfer", Label: "转窗口"},
+		{From: Called, Verb: VerbDone, To: Done, Roles: clerks, Kind: "hall.turn_done", Label: "办完"},
+		{From: Waiting, Verb: VerbLeave, To: Left, Roles: closing, Kind: "hall.turn_leave", Label: "当天结束"},
+		{From: Called, Verb: VerbLeave, To: Left, Roles: closing, Kind: "hall.turn_leave", Label: "当天结束"},
+		{From: Skipped, Verb: VerbLeave, To: Left, Roles: closing, Kind: "hall.turn_leave", Label: "当天结束"},
 	},
 }

@@ -122,8 +122,8 @@ type Appointment struct {
 	SettledAt *calendar.Instant
 }
 
-// Ticket (排队号) is one visit to the counter.
-type Ticket struct {
+// Turn (排队号) is one visit to the counter.
+type Turn struct {
 	County        string
 	ID            string
 	Version       int64

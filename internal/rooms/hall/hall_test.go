@@ -251,7 +251,7 @@ func Test叫号_优先_预约_久等不插队(t *testing.T) {
 		l.refused(nobodyWaits, func(tx *store.Tx) error { _, err := CallNext(tx, one); return err })
 		ordinary := l.take("zrzy", ClassOrdinary)
 		late := l.take("zrzy", ClassOrdinary)
-		var booked Ticket
+		var booked Turn
 		l.act(func(tx *store.Tx) (err error) { booked, err = Arrive(tx, office, k.ID); return err })
 		l.refused(flow.StepRefused, func(tx *store.Tx) error { _, err := Arrive(tx, office, k.ID); return err })
 		if got := l.call(one); got.ID != ordinary.ID || got.Number != "A001" { // the booked time has not come
@@ -288,7 +288,7 @@ func Test过号重叫转窗口(t *testing.T) {
 	both(t, func(l *lobby) {
 		a, b := l.take("zrzy", ClassOrdinary), l.take("zrzy", ClassOrdinary)
 		l.call(one)
-		l.refused(ticketUnknown, func(tx *store.Tx) error { _, err := Skip(tx, two, a.ID); return err })
+		l.refused(turnUnknown, func(tx *store.Tx) error { _, err := Skip(tx, two, a.ID); return err })
 		l.act(func(tx *store.Tx) error { _, err := Skip(tx, one, a.ID); return err })
 		l.refused(flow.StepRefused, func(tx *store.Tx) error { _, err := Finish(tx, one, a.ID); return err })
 		l.call(one)
@@ -319,7 +319,7 @@ func Test两个窗口同时叫号各得一个(t *testing.T) {
 	both(t, func(l *lobby) {
 		l.take("zrzy", ClassOrdinary)
 		l.take("zrzy", ClassOrdinary)
-		var got [2]Ticket
+		var got [2]Turn
 		var all sync.WaitGroup
 		for i, by := range []flow.Actor{one, two} {
 			all.Go(func() {
@@ -390,7 +390,7 @@ func Test当天结束(t *testing.T) {
 			if err != nil || len(list) != 1 || list[0].State != NoShow {
 				t.Errorf("%+v %v", list, err)
 			}
-			left, err := TicketByID(tx, waiting.ID)
+			left, err := TurnByID(tx, waiting.ID)
 			if left.State != Left || *left.EndedAt != waiting.Day.End() {
 				t.Errorf("%+v", left)
 			}

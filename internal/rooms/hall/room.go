@@ -12,7 +12,7 @@ import (
 var Manifest = manifest.Room{
 	Name: "hall", Zh: "政务大厅",
 	Basis: []string{"《优化营商环境条例》第三十六条、第三十七条", "《行政许可法》第三十条"},
-	Flows: []*flow.Table{HandoutFlow, AppointmentFlow, TicketFlow},
+	Flows: []*flow.Table{HandoutFlow, AppointmentFlow, TurnFlow},
 	Perms: []manifest.Perm{
 		{Name: "hall.read", Zh: "查看发放台账、预约和排队记录", Roles: identity.Staff()},
 		{Name: "hall.keep", Zh: "登记发放、设定服务时间", Roles: []flow.Role{identity.Coordinator, identity.Head}},

@@ -10,7 +10,7 @@ var (
 	hoursColumns       = store.Columns[Hours]("")
 	slotColumns        = store.Columns[Slot]("")
 	appointmentColumns = store.Columns[Appointment]("")
-	ticketColumns      = store.Columns[Ticket]("")
+	turnColumns        = store.Columns[Turn]("")
 
 	insertHandout = store.InsertInto[Handout]("hall_handout")
 	handoutByID   = store.Query[Handout](`SELECT ` + handoutColumns + ` FROM hall_handout WHERE county = $1 AND id = $2`)
@@ -68,20 +68,20 @@ SELECT ` + appointmentColumns + ` FROM hall_appointment WHERE county = $1 AND nu
 UPDATE hall_appointment SET version = version + 1, state = $1, settled_at = $2
 WHERE county = $3 AND id = $4 AND state = $5 AND version = $6`)
 
-	insertTicket = store.InsertInto[Ticket]("hall_ticket")
-	ticketByID   = store.Query[Ticket](`SELECT ` + ticketColumns + ` FROM hall_ticket WHERE county = $1 AND id = $2`)
-	tickets      = store.ListOf[Ticket](`SELECT `+ticketColumns+` FROM hall_ticket`, map[string]string{
+	insertTurn = store.InsertInto[Turn]("hall_turn")
+	turnByID   = store.Query[Turn](`SELECT ` + turnColumns + ` FROM hall_turn WHERE county = $1 AND id = $2`)
+	turns      = store.ListOf[Turn](`SELECT `+turnColumns+` FROM hall_turn`, map[string]string{
 		"taken": "taken_at, id", "called": "called_at DESC, id"})
-	moveTicket = store.Exec(`
-UPDATE hall_ticket SET version = version + 1, state = $1, unit = $2, desk = $3, first_called = $4, called_at = $5, ended_at = $6
+	moveTurn = store.Exec(`
+UPDATE hall_turn SET version = version + 1, state = $1, unit = $2, desk = $3, first_called = $4, called_at = $5, ended_at = $6
 WHERE county = $7 AND id = $8 AND state = $9 AND version = $10`)
 
 	countAppointments = store.ListOf[counted](`SELECT count(*) AS n FROM hall_appointment`, map[string]string{"n": "n"})
-	countTickets      = store.ListOf[counted](`SELECT count(*) AS n FROM hall_ticket`, map[string]string{"n": "n"})
+	countTurns        = store.ListOf[counted](`SELECT count(*) AS n FROM hall_turn`, map[string]string{"n": "n"})
 	sumWaits          = store.ListOf[summed](
-		`SELECT count(*) AS n, CAST(coalesce(sum(first_called - taken_at), 0) AS BIGINT) AS ms FROM hall_ticket`, map[string]string{"n": "n"})
+		`SELECT count(*) AS n, CAST(coalesce(sum(first_called - taken_at), 0) AS BIGINT) AS ms FROM hall_turn`, map[string]string{"n": "n"})
 	sumService = store.ListOf[summed](
-		`SELECT count(*) AS n, CAST(coalesce(sum(ended_at - called_at), 0) AS BIGINT) AS ms FROM hall_ticket`, map[string]string{"n": "n"})
+		`SELECT count(*) AS n, CAST(coalesce(sum(ended_at - called_at), 0) AS BIGINT) AS ms FROM hall_turn`, map[string]string{"n": "n"})
 )
 
 type counted struct{ N int64 }

@@ -18,14 +18,14 @@ func CloseDays(s *store.Store) error {
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
 	var missed []Appointment
-	var left []Ticket
+	var left []Turn
 	err := s.Read(ctx, func(tx *store.Tx) (err error) {
 		w := new(store.Where).And("county = ? AND day < ? AND state = ?", tx.County(), tx.Today(), Booked)
 		if missed, err = appointments.Page(tx, w, "time", 1000); err != nil {
 			return err
 		}
 		w = new(store.Where).And("county = ? AND ended_at IS NULL AND day < ?", tx.County(), tx.Today())
-		left, err = tickets.Page(tx, w, "taken", 1000)
+		left, err = turns.Page(tx, w, "taken", 1000)
 		return err
 	})
 	if err != nil {
@@ -44,7 +44,7 @@ func CloseDays(s *store.Store) error {
 	}
 	for _, t := range left {
 		if err := again(s.Write(ctx, func(tx *store.Tx) error {
-			_, err := step(tx, closer, t, VerbLeave, func(t *Ticket) { t.EndedAt = endOf(t.Day, tx.Now()) })
+			_, err := step(tx, closer, t, VerbLeave, func(t *Turn) { t.EndedAt = endOf(t.Day, tx.Now()) })
 			return err
 		})); err != nil {
 			return err

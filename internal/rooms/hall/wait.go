@@ -29,7 +29,7 @@ func Lanes(tx *store.Tx, hall string) ([]Lane, error) {
 	if err != nil {
 		return nil, err
 	}
-	waiting, err := tickets.Page(tx, waitingWhere(tx, hall, nil), "taken", 10*longestQueue)
+	waiting, err := turns.Page(tx, waitingWhere(tx, hall, nil), "taken", 10*longestQueue)
 	if err != nil {
 		return nil, err
 	}
@@ -53,7 +53,7 @@ func Lanes(tx *store.Tx, hall string) ([]Lane, error) {
 	return out, nil
 }
 
-func (l *Lane) measure(tx *store.Tx, waiting []Ticket) (err error) {
+func (l *Lane) measure(tx *store.Tx, waiting []Turn) (err error) {
 	for _, t := range waiting {
 		if t.Unit == l.Unit {
 			l.Waiting++
@@ -84,7 +84,7 @@ func Estimate(tx *store.Tx, unit string, ahead, desks int) (*int, error) {
 const msPerDay = calendar.Instant(86_400_000)
 
 // OnScreen lists the numbers at the windows now, the one called last first.
-func OnScreen(tx *store.Tx, hall string, limit int) ([]Ticket, error) {
+func OnScreen(tx *store.Tx, hall string, limit int) ([]Turn, error) {
 	w := new(store.Where).And("county = ? AND hall = ? AND ended_at IS NULL", tx.County(), hall).And("state = ?", Called).And("day = ?", tx.Today())
-	return tickets.Page(tx, w, "called", limit)
+	return turns.Page(tx, w, "called", limit)
 }

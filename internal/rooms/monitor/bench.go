@@ -16,7 +16,7 @@ type bench struct {
 	tx     *store.Tx
 	sets   []RuleSet
 	faults []SystemFault
-	days   map[calendar.Day]*calendar.Book
+	turns  []workdays.Turn
 	named  map[string]*calendar.Book
 }
 
@@ -30,17 +30,25 @@ func newBench(tx *store.Tx, asOf calendar.Instant) (*bench, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &bench{tx: tx, sets: sets, faults: certified,
-		days: map[calendar.Day]*calendar.Book{}, named: map[string]*calendar.Book{}}, nil
+	turns, err := workdays.Turns(tx)
+	if err = absent(err); err != nil {
+		return nil, err
+	}
+	return &bench{tx: tx, sets: sets, faults: certified, turns: turns, named: map[string]*calendar.Book{}}, nil
 }
 
-// judge says how the clock stood at the instant, by the rules of its first day.
+// judge says how the clock stood at the instant, by the rules of its first day
+// and by what was known of the clock then.
 func (b *bench) judge(c manifest.Clock, at calendar.Instant) (Judged, error) {
-	book, err := b.book(c, at)
+	return b.judgeWith(c, b.faults, at)
+}
+
+func (b *bench) judgeWith(c manifest.Clock, faults []SystemFault, at calendar.Instant) (Judged, error) {
+	books, err := b.books(c, at)
 	if err != nil {
 		return Judged{}, err
 	}
-	level, why := LevelOf(c, setFor(b.sets, c.Start), book, b.faults, at)
+	level, why := levelBy(asKnown(c, at), setFor(b.sets, c.Start), books, faults, at)
 	return Judged{c, level, why}, nil
 }
 
@@ -57,30 +65,42 @@ func (b *bench) judgeAll(clocks []manifest.Clock, at calendar.Instant) ([]Judged
 	return out, nil
 }
 
-// book chooses the calendar: a fulfilled clock keeps the version it was last
-// reckoned with, an open one is reckoned with the version known at the instant.
-// No calendar is nil, which LevelOf turns into an alarm.
-func (b *bench) book(c manifest.Clock, at calendar.Instant) (*calendar.Book, error) {
-	if c.Book != "" && c.Fulfilled != nil && *c.Fulfilled <= at {
-		if book, ok := b.named[c.Book]; ok {
-			return book, nil
+// books are the calendars the clock has lived under by the instant: the one that
+// was known when it started, and every later one. A fulfilled clock keeps the
+// version it was last reckoned with. No calendar is none, which is an alarm.
+func (b *bench) books(c manifest.Clock, at calendar.Instant) ([]workdays.Turn, error) {
+	if c.Fulfilled != nil {
+		at = min(at, *c.Fulfilled)
+	}
+	first, end := 0, 0
+	for i, turn := range b.turns {
+		if turn.At <= c.Started {
+			first = i
 		}
-		book, err := workdays.BookOf(b.tx, c.Book)
-		if err = absent(err); err != nil {
-			return nil, err
+		if turn.At <= at {
+			end = i + 1
 		}
-		b.named[c.Book] = book
+	}
+	first = min(first, max(end-1, 0))
+	if c.Book == "" || c.Fulfilled == nil || *c.Fulfilled > at || (end > 0 && b.turns[end-1].Book.Version() == c.Book) {
+		return b.turns[first:end], nil
+	}
+	book, err := b.bookNamed(c.Book)
+	if err != nil || book == nil {
+		return nil, err
+	}
+	return []workdays.Turn{{Book: book}}, nil
+}
+
+func (b *bench) bookNamed(version string) (*calendar.Book, error) {
+	if book, ok := b.named[version]; ok {
 		return book, nil
 	}
-	day := at.Day()
-	if book, ok := b.days[day]; ok {
-		return book, nil
-	}
-	book, err := workdays.BookAsOf(b.tx, day)
+	book, err := workdays.BookOf(b.tx, version)
 	if err = absent(err); err != nil {
 		return nil, err
 	}
-	b.days[day] = book
+	b.named[version] = book
 	return book, nil
 }
 

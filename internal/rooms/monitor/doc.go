@@ -22,10 +22,27 @@
 //     supervising office has certified it against a document.
 //   - Rules change by a new version with a document and two people, never for
 //     the past; a clock keeps the version that held on its first day.
+//   - A card (效能提醒, 黄牌, 红牌) is a record with its own states. Which cards a
+//     clock drew by an instant is a pure function of what was known of its
+//     history, so a sweep that was late, or ran again, or on another node, writes
+//     the same cards. For one clock, rule and level there is one card; in force is
+//     the gravest that stands, hence one for each clock and rule. Issued is what is
+//     in force, replaced and withdrawn together; cards that wait are apart.
+//   - A card is withdrawn by a ruling on an appeal only: on a listed ground, by
+//     the supervising office, never by the unit or the appellant. A system fault
+//     needs a certified record that takes the level away. Nothing is deleted.
+//   - A card's answer and an appeal's ruling have clocks of their own, which remind
+//     and draw no cards; an answer that is late puts the card under supervision.
+//   - What cannot be judged raises a card for the system administrator, who sees
+//     it until the configuration is there.
+//   - A change of the calendar ends no limit before the day it became known.
+//   - A rehearsal replays the past under changed rules, a limit or days, and writes
+//     nothing.
 //   - A reminder is sent once for each clock, level and rule version, also after
 //     a restart: its row, its notices and its fact are one act.
 //
 // Who may call: staff see the clocks of their unit, those who watch the county
-// see all; supervisors change rules and certify faults; the sweep acts as a
-// named system actor.
+// see all; heads answer and appeal their unit's cards; supervisors issue what waits,
+// rule on appeals, change rules and certify faults; the sweeps act as named system
+// actors.
 package monitor

@@ -10,7 +10,8 @@ import (
 )
 
 // limitZh words the names of limits.
-var limitZh = map[string]string{manifest.LimitPromised: "承诺期限", manifest.LimitStatutory: "法定期限"}
+var limitZh = map[string]string{manifest.LimitPromised: "承诺期限", manifest.LimitStatutory: "法定期限", manifest.LimitStep: "环节期限",
+	limitFeedback: "反馈期限", limitRuling: "裁定期限"}
 
 // LimitZh is the name of a limit as printed.
 func LimitZh(name string) string {
@@ -46,6 +47,8 @@ func sentence(c manifest.Clock, e Explanation, level Level) string {
 	switch {
 	case e.Paused != nil:
 		fmt.Fprintf(&b, "；%s暂停计时（%s），预计 %s 恢复", e.Paused.Ground, e.Paused.Document, e.Paused.Planned)
+	case level.Late() && e.Quiet:
+		fmt.Fprintf(&b, "，%s%s", settledZh(e), lateZh(e))
 	case level.Late():
 		fmt.Fprintf(&b, "，%s%s，%s自 %s 起", settledZh(e), lateZh(e), level.Zh(), begins(e, level).Day())
 	case e.Settled:

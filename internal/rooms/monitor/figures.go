@@ -59,7 +59,7 @@ func (w *Watcher) counted(tx *store.Tx, q manifest.Query, at calendar.Instant, k
 		if ok && !rule.Counts {
 			continue
 		}
-		if c.Fulfilled != nil && c.Fulfilled.Day() < q.Period.From {
+		if voidBy(c, q.AsOf) || (c.Fulfilled != nil && c.Fulfilled.Day() < q.Period.From) {
 			continue
 		}
 		j, err := b.judge(c, at)

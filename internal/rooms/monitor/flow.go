@@ -24,7 +24,39 @@ const (
 	VerbDrop    flow.Verb = "drop"
 )
 
+// The states of a card, and the verbs on it.
+const (
+	CardPending    flow.State = "pending"    // 待发
+	CardIssued     flow.State = "issued"     // 已发
+	CardSupervised flow.State = "supervised" // 督办
+	CardWithdrawn  flow.State = "withdrawn"  // 撤销
+	CardCancelled  flow.State = "cancelled"  // 取消
+
+	VerbRelease   flow.Verb = "release"
+	VerbCancel    flow.Verb = "cancel"
+	VerbFeedback  flow.Verb = "feedback"
+	VerbSupervise flow.Verb = "supervise"
+	VerbLift      flow.Verb = "lift"
+	VerbWithdraw  flow.Verb = "withdraw"
+	VerbResolve   flow.Verb = "resolve"
+)
+
+// The states of an appeal, and the verbs on it.
+const (
+	AppealFiled     flow.State = "filed"     // 待裁定
+	AppealUpheld    flow.State = "upheld"    // 申诉成立
+	AppealRejected  flow.State = "rejected"  // 申诉不成立
+	AppealRetracted flow.State = "retracted" // 已撤回
+
+	VerbUphold  flow.Verb = "uphold"
+	VerbDismiss flow.Verb = "dismiss"
+	VerbRetract flow.Verb = "retract"
+)
+
 var (
+	byHead     = []flow.Role{identity.Head}
+	bySystem   = []flow.Role{flow.RoleSystem}
+	watchmen   = []flow.Role{identity.Supervisor, flow.RoleSystem}
 	countywide = []flow.Role{flow.RoleSystem, identity.Supervisor, identity.Coordinator, identity.Leader}
 	reporters  = []flow.Role{identity.Clerk, identity.Reviewer, identity.Approver, identity.Head,
 		identity.Supervisor, identity.Coordinator}
@@ -85,4 +117,44 @@ func noticeSteps() []flow.Step {
 			Kind: "monitor.notice_read", Label: "看过提醒"})
 	}
 	return out
+}
+
+// CardFlow is the state table of a card. What a card was drawn for cannot be
+// undone by its unit: it is withdrawn by a ruling on an appeal only.
+var CardFlow = &flow.Table{
+	Name: "monitor.card", Zh: "效能牌", Start: CardPending,
+	States: []flow.StateInfo{
+		{State: CardPending, Staff: "待发", Public: "待发"},
+		{State: CardIssued, Staff: "已发", Public: "已发"},
+		{State: CardSupervised, Staff: "督办", Public: "督办"},
+		{State: CardWithdrawn, Staff: "撤销", Public: "撤销", Final: true},
+		{State: CardCancelled, Staff: "取消", Public: "取消", Final: true},
+	},
+	Steps: []flow.Step{
+		{From: CardPending, Verb: VerbRelease, To: CardIssued, Roles: rulers, Kind: "monitor.card_release", Label: "确认发牌"},
+		{From: CardPending, Verb: VerbCancel, To: CardCancelled, Roles: rulers, Kind: "monitor.card_cancel", Label: "不发，取消"},
+		{From: CardIssued, Verb: VerbFeedback, To: CardIssued, Roles: byHead, Kind: "monitor.card_feedback", Label: "反馈"},
+		{From: CardIssued, Verb: VerbSupervise, To: CardSupervised, Roles: watchmen, Kind: "monitor.card_supervise", Label: "督办"},
+		{From: CardIssued, Verb: VerbWithdraw, To: CardWithdrawn, Roles: rulers, Kind: "monitor.card_withdraw", Label: "撤销"},
+		{From: CardIssued, Verb: VerbResolve, To: CardCancelled, Roles: bySystem, Kind: "monitor.card_resolve", Label: "配置已补齐，取消告警"},
+		{From: CardSupervised, Verb: VerbFeedback, To: CardSupervised, Roles: byHead, Kind: "monitor.card_feedback", Label: "反馈"},
+		{From: CardSupervised, Verb: VerbLift, To: CardIssued, Roles: rulers, Kind: "monitor.card_lift", Label: "解除督办"},
+		{From: CardSupervised, Verb: VerbWithdraw, To: CardWithdrawn, Roles: rulers, Kind: "monitor.card_withdraw", Label: "撤销"},
+	},
+}
+
+// AppealFlow is the state table of an appeal against a card.
+var AppealFlow = &flow.Table{
+	Name: "monitor.appeal", Zh: "申诉", Start: AppealFiled,
+	States: []flow.StateInfo{
+		{State: AppealFiled, Staff: "待裁定", Public: "待裁定"},
+		{State: AppealUpheld, Staff: "申诉成立", Public: "申诉成立", Final: true},
+		{State: AppealRejected, Staff: "申诉不成立", Public: "申诉不成立", Final: true},
+		{State: AppealRetracted, Staff: "已撤回", Public: "已撤回", Final: true},
+	},
+	Steps: []flow.Step{
+		{From: AppealFiled, Verb: VerbUphold, To: AppealUpheld, Roles: rulers, Kind: "monitor.appeal_uphold", Label: "申诉成立，撤销这张牌"},
+		{From: AppealFiled, Verb: VerbDismiss, To: AppealRejected, Roles: rulers, Kind: "monitor.appeal_dismiss", Label: "申诉不成立，维持这张牌"},
+		{From: AppealFiled, Verb: VerbRetract, To: AppealRetracted, Roles: byHead, Kind: "monitor.appeal_retract", Label: "撤回申诉"},
+	},
 }

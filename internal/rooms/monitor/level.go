@@ -7,6 +7,7 @@ import (
 
 	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/manifest"
+	"yingshang/internal/registers/workdays"
 )
 
 // LevelOf says how the clock stands at the instant by the rules, the calendar
@@ -18,8 +19,17 @@ import (
 // day does not count. A fulfilled clock is judged as of its fulfilment and keeps a card
 // it drew by then; a warning ends with it.
 func LevelOf(c manifest.Clock, rules RuleSet, book *calendar.Book, faults []SystemFault, at calendar.Instant) (Level, Explanation) {
+	if book == nil {
+		return levelBy(c, rules, nil, faults, at)
+	}
+	return levelBy(c, rules, []workdays.Turn{{Book: book}}, faults, at)
+}
+
+// levelBy is LevelOf with every calendar the clock has lived under, oldest first:
+// a change of the calendar never ends a limit before the day it was published.
+func levelBy(c manifest.Clock, rules RuleSet, books []workdays.Turn, faults []SystemFault, at calendar.Instant) (Level, Explanation) {
 	e := Explanation{At: at, Rules: rules.Version}
-	if c.Void || at < c.Started {
+	if voidBy(c, at) || at < c.Started {
 		e.Sentence = "已终止或还没有开始，不计时限。"
 		return LevelNone, e
 	}
@@ -27,17 +37,18 @@ func LevelOf(c manifest.Clock, rules RuleSet, book *calendar.Book, faults []Syst
 		e.At, e.Settled = *c.Fulfilled, true
 	}
 	rule, ok := rules.For(c)
-	e.Rule = rule.Name
+	e.Rule, e.Quiet = rule.Name, rule.Quiet
 	switch {
 	case len(c.Limits) == 0:
 		return alarm(e, "没有期限：请在事项目录补填法定时限和承诺时限")
 	case !ok:
 		return alarm(e, fmt.Sprintf("监管规则第 %d 版没有“%s”：请补一条规则", rules.Version, c.Zh))
-	case book == nil:
+	case len(books) == 0:
 		return alarm(e, "没有工作日历：请导入当年的节假日安排")
 	}
+	book := books[len(books)-1].Book
 	e.Book = book.Version()
-	k := counting{clock: c, book: book, at: e.At, stops: stopsAt(c, e.At.Day())}
+	k := counting{clock: c, book: book, books: books, at: e.At, stops: stopsAt(c, e.At.Day())}
 	return k.judge(e, rule, rules, faults)
 }
 
@@ -45,6 +56,7 @@ func LevelOf(c manifest.Clock, rules RuleSet, book *calendar.Book, faults []Syst
 type counting struct {
 	clock manifest.Clock
 	book  *calendar.Book
+	books []workdays.Turn // every calendar since the start; the last is book
 	at    calendar.Instant
 	stops []calendar.Pause
 }
@@ -119,33 +131,47 @@ func (k counting) mark(level Level, limit manifest.Limit, edge Edge, given []Giv
 // due is the last day of a limit, without the days that are paused or given
 // back. An extension is in working days (许可法 art. 42).
 func (k counting) due(limit manifest.Limit, given []GivenBack) (calendar.Day, error) {
+	var due calendar.Day
+	var failed error
+	for i, turn := range k.books {
+		next, err := k.dueBy(turn.Book, limit, given)
+		if i > 0 && err == nil && failed == nil && next < due && next < turn.At.Day() {
+			next = min(due, turn.At.Day())
+		}
+		due, failed = next, err
+	}
+	return due, failed
+}
+
+// dueBy is the last day of a limit by one calendar.
+func (k counting) dueBy(book *calendar.Book, limit manifest.Limit, given []GivenBack) (calendar.Day, error) {
 	stops := slices.Clone(k.stops)
 	for i := range given {
 		stops = append(stops, calendar.Pause{From: given[i].Day, To: &given[i].Day, Label: given[i].Fault})
 	}
-	due, err := k.book.DueWithPauses(k.clock.Start, limit.N, limit.Unit, stops)
+	due, err := book.DueWithPauses(k.clock.Start, limit.N, limit.Unit, stops)
 	if err != nil {
 		return 0, err
 	}
 	if limit.N == 0 {
-		if due, err = k.afterFaults(due, given); err != nil {
+		if due, err = afterFaults(book, due, given); err != nil {
 			return 0, err
 		}
 	}
 	if k.clock.Extension == 0 || k.clock.ExtendedAt != nil && *k.clock.ExtendedAt > k.at {
 		return due, nil
 	}
-	return k.book.DueWithPauses(due, k.clock.Extension, calendar.WorkDays, stops)
+	return book.DueWithPauses(due, k.clock.Extension, calendar.WorkDays, stops)
 }
 
 // afterFaults moves what is due on the first day itself to the next working
 // day without a fault.
-func (k counting) afterFaults(due calendar.Day, given []GivenBack) (calendar.Day, error) {
+func afterFaults(book *calendar.Book, due calendar.Day, given []GivenBack) (calendar.Day, error) {
 	for _, g := range given {
 		if g.Day != due {
 			continue
 		}
-		next, err := k.book.NextWorkday(due + 1)
+		next, err := book.NextWorkday(due + 1)
 		if err != nil {
 			return 0, err
 		}

@@ -36,6 +36,7 @@ type Explanation struct {
 	At        calendar.Instant // the instant that was judged: the one asked for, or the fulfilment
 	Rules     int              // version of the rule set; 0 is the one that comes with the program
 	Rule      string           // the rule's name
+	Quiet     bool             // it draws no cards
 	Book      string           // calendar version
 	Dues      []DueDay         // last day of each limit, tightest first
 	Marks     []Mark           // when each level begins
@@ -73,9 +74,9 @@ type GivenBack struct {
 // Watcher (监管器) is the monitor with the clocks it watches.
 type Watcher struct{ sources []manifest.ClockSource }
 
-// Watch returns a monitor of the sources. It is called once, at wiring, with
-// the clocks of every other room.
-func Watch(sources []manifest.ClockSource) *Watcher { return &Watcher{sources: sources} }
+// Watch returns a monitor of the sources and of the clocks it runs itself. It is
+// called once, at wiring, with the clocks of every other room.
+func Watch(sources []manifest.ClockSource) *Watcher { return &Watcher{sources: withOwn(sources)} }
 
 // Judged is a clock with its level at an instant.
 type Judged struct {
@@ -98,4 +99,15 @@ func (w *Watcher) clocks(tx *store.Tx, kind string, f manifest.ClockFilter) ([]m
 		out = append(out, found...)
 	}
 	return out, nil
+}
+
+// WatchedKind is one kind of clock that is watched.
+type WatchedKind struct{ Kind, Zh string }
+
+// Kinds are the kinds of clocks the monitor watches.
+func (w *Watcher) Kinds() (out []WatchedKind) {
+	for _, s := range w.sources {
+		out = append(out, WatchedKind{s.Kind, s.Zh})
+	}
+	return out
 }

@@ -72,15 +72,26 @@ const (
 	VerbRead   flow.Verb = "mark_read"
 )
 
-// ladder says whom each level adds: the handler is told of a warning, the head
-// of the unit of a yellow card, the supervisors of a red one.
-var ladder = []struct {
+// rung is one step of a ladder: from which level on whom to tell as well.
+type rung struct {
 	from Level
 	role flow.Role
-}{
+}
+
+// ladder says whom each level adds: the handler is told of a warning, the head
+// of the unit of a yellow card, the supervisors of a red one, the system
+// administrator of what cannot be judged.
+var ladder = []rung{
 	{LevelWarn, identity.Clerk}, // stands for the handler where no account holds the clock
 	{LevelYellow, identity.Head},
 	{LevelRed, identity.Supervisor},
+	{LevelAlarm, identity.SystemAdmin},
+}
+
+// ladders are those of clocks that somebody else owes than a handler.
+var ladders = map[string][]rung{
+	ClockFeedback: {{LevelWarn, identity.Head}, {LevelYellow, identity.Supervisor}, {LevelAlarm, identity.SystemAdmin}},
+	ClockAppeal:   {{LevelWarn, identity.Supervisor}, {LevelAlarm, identity.SystemAdmin}},
 }
 
 // sweepEvery is how often the clocks near their end are looked at.
@@ -115,7 +126,9 @@ func (w *Watcher) Remind(s *store.Store) error {
 	return s.WriteEach(ctx, acts)
 }
 
-func (w *Watcher) unsent(tx *store.Tx) ([]Judged, error) {
+// Near judges the open clocks whose limit is near or past: what a round of the
+// sweep looks at.
+func (w *Watcher) Near(tx *store.Tx) ([]Judged, error) {
 	b, err := newBench(tx, tx.Now())
 	if err != nil {
 		return nil, err
@@ -125,7 +138,11 @@ func (w *Watcher) unsent(tx *store.Tx) ([]Judged, error) {
 	if err != nil {
 		return nil, err
 	}
-	judged, err := b.judgeAll(clocks, tx.Now())
+	return b.judgeAll(clocks, tx.Now())
+}
+
+func (w *Watcher) unsent(tx *store.Tx) ([]Judged, error) {
+	judged, err := w.Near(tx)
 	if err != nil {
 		return nil, err
 	}
@@ -191,9 +208,20 @@ func (w *Watcher) send(tx *store.Tx, seen manifest.Clock) error {
 	if err != nil || n == 0 {
 		return err
 	}
+	b, err := newBench(tx, tx.Now())
+	if err != nil {
+		return err
+	}
+	cards, err := missingCards(tx, b, j.Clock)
+	if err != nil {
+		return err
+	}
 	due := ReminderDue{Kind: r.Kind, Subject: r.Subject, Unit: r.Unit, Level: r.Level.String(), Rules: r.Rules}
 	rows := []journal.Row{{Table: "monitor_reminder", ID: r.ID}}
-	for _, notice := range noticesFor(j) {
+	for _, card := range cards {
+		rows = append(rows, journal.Row{Table: "monitor_card", ID: card.ID})
+	}
+	for _, notice := range noticesFor(j, cards) {
 		notice.County, notice.ID, notice.Version, notice.State = tx.County(), tx.NewID(), 1, NoticeQueued
 		notice.ReminderID, notice.At, notice.ChangedAt = r.ID, tx.Now(), tx.Now()
 		if err := insertNotice.One(tx, notice); err != nil {
@@ -228,18 +256,31 @@ func (w *Watcher) again(tx *store.Tx, seen manifest.Clock) (Judged, bool, error)
 }
 
 // noticesFor makes one notice for each step of the ladder the level has reached.
-func noticesFor(j Judged) []Notice {
-	sentence := fmt.Sprintf("【%s】%s %s：%s", j.Level.Zh(), j.Clock.Number, j.Clock.Title, j.Why.Sentence)
+// The cards drawn with it are what the notice leads to.
+func noticesFor(j Judged, cards []Card) []Notice {
+	link := j.Clock.Link
+	if len(cards) > 0 && j.Level > LevelWarn {
+		link = "/cards/" + cards[len(cards)-1].ID
+	}
+	word := j.Level.Zh()
+	if j.Why.Quiet && j.Level.Late() {
+		word = "超期"
+	}
+	sentence := fmt.Sprintf("【%s】%s %s：%s", word, j.Clock.Number, j.Clock.Title, j.Why.Sentence)
 	var out []Notice
-	for _, step := range ladder {
+	steps, ok := ladders[j.Clock.Kind]
+	if !ok {
+		steps = ladder
+	}
+	for _, step := range steps {
 		if j.Level < step.from {
 			break
 		}
-		n := Notice{Role: step.role, Unit: j.Clock.Unit, Sentence: sentence, Link: j.Clock.Link}
-		switch step.role {
-		case identity.Clerk:
+		n := Notice{Role: step.role, Unit: j.Clock.Unit, Sentence: sentence, Link: link}
+		switch {
+		case step.role == identity.Clerk:
 			n.Account = j.Clock.Handler
-		case identity.Supervisor:
+		case step.role == identity.Supervisor || step.role == identity.SystemAdmin:
 			n.Unit = ""
 		}
 		out = append(out, n)

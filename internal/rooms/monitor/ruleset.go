@@ -16,7 +16,31 @@ type RuleSet struct {
 	Opens    int          `json:"opens"`  // office hours, minutes after midnight
 	Closes   int          `json:"closes"` // exclusive
 	Rules    []Rule       `json:"rules"`
+	// Terms of what follows a card, in working days; 0 takes the program's own.
+	YellowFeedback int `json:"yellow_feedback,omitempty"` // feedback on a yellow card
+	RedFeedback    int `json:"red_feedback,omitempty"`    // feedback on a red card
+	Appeal         int `json:"appeal,omitempty"`          // to appeal, from the issue
+	Ruling         int `json:"ruling,omitempty"`          // to rule on an appeal
 }
+
+// FeedbackDays is within how many working days a card of the level is answered;
+// 0 where it needs no answer.
+func (s RuleSet) FeedbackDays(l Level) int {
+	switch l {
+	case LevelYellow:
+		return cmp.Or(s.YellowFeedback, 3)
+	case LevelRed:
+		return cmp.Or(s.RedFeedback, 2)
+	default:
+		return 0
+	}
+}
+
+// AppealDays is within how many working days of its issue a card can be appealed.
+func (s RuleSet) AppealDays() int { return cmp.Or(s.Appeal, 10) }
+
+// RulingDays is within how many working days an appeal is ruled on.
+func (s RuleSet) RulingDays() int { return cmp.Or(s.Ruling, 5) }
 
 // Rule says when each level of one kind of clock begins. Of several edges the
 // first whose limit the clock has is taken, so that an item without a statutory
@@ -26,9 +50,20 @@ type Rule struct {
 	Name    string `json:"name"`
 	Instant bool   `json:"instant,omitempty"` // only clocks to be done on the first day (即办)
 	Counts  bool   `json:"counts,omitempty"`  // counted as 办件 in the figures
+	Quiet   bool   `json:"quiet,omitempty"`   // reminders only, no card
+	Confirm bool   `json:"confirm,omitempty"` // yellow and red cards wait for a person (待发)
 	Warn    []Edge `json:"warn,omitempty"`
 	Yellow  []Edge `json:"yellow"`
 	Red     []Edge `json:"red"`
+}
+
+// Code names the rule in a card: the kind of its clocks.
+func (r Rule) Code() string {
+	code := cmp.Or(r.Kind, "other")
+	if r.Instant {
+		code += "/instant"
+	}
+	return code
 }
 
 // Edge is the start of the day that lies Days after the last day of a limit;
@@ -63,6 +98,8 @@ func Default() RuleSet {
 				Red: []Edge{statutory(1, calendar.CalendarDays), tightest(3, calendar.WorkDays)}},
 			{Kind: "case.notice", Name: "受理答复", Warn: warn, Yellow: yellow,
 				Red: []Edge{tightest(2, calendar.WorkDays)}},
+			{Kind: "case.step", Name: "审查环节", Yellow: []Edge{tightest(3, calendar.WorkDays)},
+				Red: []Edge{tightest(6, calendar.WorkDays)}},
 			{Kind: "case.pause", Name: "特别程序", Warn: warn, Yellow: yellow,
 				Red: []Edge{tightest(2, calendar.WorkDays)}},
 			{Kind: "case.delivery", Name: "送达", Warn: warn, Yellow: yellow,
@@ -71,6 +108,10 @@ func Default() RuleSet {
 				Red: []Edge{tightest(2, calendar.WorkDays)}},
 			{Kind: "rating.redress", Name: "差评整改", Warn: warn, Yellow: yellow,
 				Red: []Edge{tightest(2, calendar.WorkDays)}},
+			{Kind: ClockFeedback, Name: "牌的反馈", Quiet: true, Warn: []Edge{tightest(-1, calendar.WorkDays)}, Yellow: yellow,
+				Red: []Edge{tightest(2, calendar.WorkDays)}},
+			{Kind: ClockAppeal, Name: "申诉裁定", Quiet: true, Warn: []Edge{tightest(-1, calendar.WorkDays)}, Yellow: yellow,
+				Red: []Edge{tightest(3, calendar.WorkDays)}},
 			{Name: "其他事项", Warn: warn, Yellow: yellow,
 				Red: []Edge{statutory(1, calendar.CalendarDays), tightest(3, calendar.WorkDays)}},
 		},

@@ -25,6 +25,7 @@ SELECT ` + ratingColumns + ` FROM rating_rating WHERE county = $1 AND invitation
 	ratings = store.ListOf[Rating](`SELECT `+ratingColumns+` FROM rating_rating`, map[string]string{
 		"newest": "at DESC, id DESC",
 		"id":     "id",
+		"ref":    "ref",
 	})
 	countRatings = store.ListOf[struct{ N int64 }](`SELECT count(*) AS n FROM rating_rating`, map[string]string{"n": "n"})
 	levelTally   = store.GroupOf[struct {

@@ -135,7 +135,7 @@ func auditTempl(p ui.Page, v auditView) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.DateField(v.Form, ui.FieldView{Name: "from", Label: "从哪天", Optional: true, Hint: "2020-06-08"}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.DateField(v.Form, ui.FieldView{Name: "from", Label: "从哪天", Optional: true, Hint: "例如 2020-06-08"}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -143,7 +143,7 @@ func auditTempl(p ui.Page, v auditView) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.DateField(v.Form, ui.FieldView{Name: "to", Label: "到哪天", Optional: true, Hint: "2020-06-30"}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.DateField(v.Form, ui.FieldView{Name: "to", Label: "到哪天", Optional: true, Hint: "例如 2020-06-30"}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -308,7 +308,7 @@ func partyTempl(p ui.Page, v partyView) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = ui.DateField(v.Filter, ui.FieldView{Name: "on", Label: "分类、项目和限制看哪天的", Hint: "2020-06-30"}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.DateField(v.Filter, ui.FieldView{Name: "on", Label: "分类、项目和限制看哪天的", Hint: "例如 2020-06-30"}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

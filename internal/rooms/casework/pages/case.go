@@ -32,7 +32,8 @@ type caseView struct {
 	Refused *kit.Form // of a verb that meanwhile is not offered any more
 	Letters []letters.Letter
 	Events  []ui.Event
-	Invites []invite // never on staff pages
+	Invites []invite             // never on staff pages
+	Supply  map[string]*kit.Form // of what the applicant still owes, by material
 }
 
 func (s site) casePage(c *kit.Ctx) error {
@@ -62,7 +63,7 @@ func viewOf(tx *store.Tx, c *kit.Ctx, id string) (v caseView, err error) {
 	if err != nil {
 		return v, err
 	}
-	v.Who, v.Public = p.Name, casework.PublicStatusOf(k, v.File.Pauses)
+	v.Who, v.Public = p.Name, v.File.PublicStatus()
 	if clock, ok, err := casework.ClockOf(tx, v.File); err != nil {
 		return v, err
 	} else if ok {
@@ -79,6 +80,12 @@ func viewOf(tx *store.Tx, c *kit.Ctx, id string) (v caseView, err error) {
 	if v.Events, err = events(tx, history); err != nil {
 		return v, err
 	}
+	v.Supply = map[string]*kit.Form{}
+	if owes(v.File) && c.Actor.Unit == "" {
+		for _, o := range v.File.Deferral.Items {
+			v.Supply[o.Material] = c.FormOf("supply-" + o.Material)
+		}
+	}
 	tried := flow.Verb(c.Path("verb"))
 	if tried != "" {
 		v.Refused = c.FormOf(string(tried))
@@ -87,7 +94,7 @@ func viewOf(tx *store.Tx, c *kit.Ctx, id string) (v caseView, err error) {
 		if step.Verb == tried {
 			v.Refused = nil // said beside its own form
 		}
-		if form, ok := verbForms[step.Verb]; ok {
+		if form, ok := formOf(step.Verb, v.File); ok {
 			v.Offers = append(v.Offers, offer{step, c.FormOf(string(step.Verb)), form})
 		}
 		if step.Verb == casework.VerbAsk {
@@ -108,7 +115,7 @@ func (s site) act(c *kit.Ctx) error {
 		if verb == casework.VerbAsk {
 			return to, askCorrection(tx, c.Actor, t, form)
 		}
-		known, ok := verbForms[verb]
+		known, ok := anyForm(verb)
 		if !ok {
 			return "", store.NoRow.New(nil)
 		}

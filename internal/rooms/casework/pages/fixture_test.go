@@ -91,7 +91,7 @@ func (h *hall) act(fn func(tx *store.Tx) error) {
 }
 
 // item publishes an item with three materials, one of them shared.
-func (h *hall) item(code, name string, kind catalogue.Kind, days int) {
+func (h *hall) item(code, name string, kind catalogue.Kind, days int, change ...func(*catalogue.Edition)) {
 	h.t.Helper()
 	editor := flow.Actor{Account: "e", Unit: "plan", Roles: []flow.Role{identity.Editor}}
 	head := flow.Actor{Account: "h", Unit: "plan", Roles: []flow.Role{identity.Head}}
@@ -109,6 +109,9 @@ func (h *hall) item(code, name string, kind catalogue.Kind, days int) {
 		{Code: "licence", Name: "营业执照", Must: true, Main: true, Shared: true, SharedFrom: "电子证照库"},
 		{Code: "plan", Name: "规划总平面图", Electronic: true, Must: true, Main: true},
 	}}
+	for _, ch := range change {
+		ch(&e)
+	}
 	h.act(func(tx *store.Tx) error {
 		_, err := catalogue.Register(tx, editor, catalogue.ItemInput{Code: code, Unit: "plan", Name: name})
 		return err

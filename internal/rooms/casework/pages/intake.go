@@ -28,6 +28,7 @@ type intakeView struct {
 	Code    string
 	List    catalogue.List
 	Due     [2]calendar.Day // promised, statutory, if accepted today
+	Last    calendar.Day    // last day that may be promised for a supplement
 	Form    *kit.Form
 }
 
@@ -138,6 +139,11 @@ func (v *intakeView) findItem(tx *store.Tx, c *kit.Ctx) error {
 			return err
 		}
 	}
+	v.Last = v.Due[0]
+	if version.Rules.SupplementBy == catalogue.CeilingStatutory {
+		v.Last = v.Due[1]
+	}
+	v.Form.Default("later_due", v.Last.String())
 	return nil
 }
 
@@ -156,10 +162,14 @@ func answersOf(f *kit.Form, v catalogue.Version) catalogue.Answers {
 // papers in without an outcome.
 func (s site) takeIn(c *kit.Ctx) error {
 	f := c.FormOf("take-in")
-	f.Choice("outcome", "办理结果", "accept", "ask", "not_ours", "not_needed") // told together with what the verbs miss
+	f.Choice("outcome", "办理结果", "accept", "conditional", "ask", "not_ours", "not_needed") // told together with what the verbs miss
 	var done *casework.Receipt
+	answers, err := readAnswers(c, f)
+	if err != nil {
+		return c.Again(err, s.intakePage)
+	}
 	id, err := c.Act(func(tx *store.Tx) (string, error) {
-		receipt, err := takeIn(tx, c.Actor, f)
+		receipt, err := takeIn(tx, c.Actor, f, answers)
 		done = &receipt
 		return receipt.Case.ID, err
 	})
@@ -169,55 +179,105 @@ func (s site) takeIn(c *kit.Ctx) error {
 	return s.receiptPage(c, id, done)
 }
 
-func takeIn(tx *store.Tx, by flow.Actor, f *kit.Form) (casework.Receipt, error) {
-	version, err := catalogue.Current(tx, f.Text("item"), tx.Today())
-	if err != nil {
-		return casework.Receipt{}, err
-	}
+// readAnswers reads what was answered to the item's questions before the act, for
+// which others wait.
+func readAnswers(c *kit.Ctx, f *kit.Form) (answers catalogue.Answers, err error) {
+	err = c.Read(func(tx *store.Tx) error {
+		version, err := catalogue.Current(tx, f.Text("item"), tx.Today())
+		answers = answersOf(f, version)
+		return err
+	})
+	return answers, err
+}
+
+func takeIn(tx *store.Tx, by flow.Actor, f *kit.Form, answers catalogue.Answers) (casework.Receipt, error) {
 	k, err := casework.Open(tx, by, casework.Filing{Item: f.Text("item"), Party: f.Text("party"), Project: f.Text("project"),
-		Answers: answersOf(f, version), Mobile: f.Code("mobile"), Delivery: f.Text("delivery"), Renews: f.Text("renews")})
+		Answers: answers, Mobile: f.Code("mobile"), Delivery: f.Text("delivery"), Renews: f.Text("renews")})
 	if err != nil {
 		return casework.Receipt{}, err
 	}
-	file, err := casework.Show(tx, by, k.ID)
+	list, err := casework.ToFill(tx, by, k.ID)
 	if err != nil {
 		return casework.Receipt{}, err
 	}
-	var ask casework.Ask
-	var sheets []casework.Sheet
-	for _, m := range file.Materials {
-		if m.Standing != casework.Missing {
-			continue
-		}
-		if f.Text("m."+m.Code) == "lack" {
-			ask.Gaps = append(ask.Gaps, casework.Gap{Material: m.Code, Name: m.Name, Problem: f.Text("g." + m.Code), Required: "按办事指南的样表提交"})
-			continue
-		}
-		pages := 1
-		if n := f.OptionalInt("p."+m.Code, m.Name+"页数", 0, 9999); n != nil {
-			pages = int(*n)
-		}
-		sheets = append(sheets, casework.Sheet{Code: m.Code, Pages: pages})
-	}
-	if _, err := casework.Receive(tx, by, k.ID, 0, sheets...); err != nil {
+	taken := sort(f, list)
+	if _, err := casework.Receive(tx, by, k.ID, 0, taken.sheets...); err != nil {
 		return casework.Receipt{}, err
 	}
 	receipt, err := casework.Submit(tx, by, k.ID, 0)
 	if err != nil {
 		return receipt, err
 	}
-	receipt.Case, err = outcome(tx, by, receipt.Case, f, ask)
+	if len(taken.pledged) > 0 {
+		if receipt.Case, err = casework.SignPledge(tx, by, k.ID, 0, signatureOf(f), taken.pledged...); err != nil {
+			return receipt, err
+		}
+	}
+	receipt.Case, err = outcome(tx, by, receipt.Case, f, taken)
 	return receipt, err
 }
 
-// outcome takes one of the five ways of 许可法 art. 32.
-func outcome(tx *store.Tx, by flow.Actor, k casework.Case, f *kit.Form, ask casework.Ask) (casework.Case, error) {
+// taken is what the window found of the list.
+type taken struct {
+	sheets  []casework.Sheet
+	ask     casework.Ask
+	later   []casework.Owed // to follow (容缺)
+	pledged []string        // a pledge stands in (告知承诺)
+}
+
+// sort puts each material of the list where the window's key put it.
+func sort(f *kit.Form, list []casework.Material) (t taken) {
+	due := f.OptionalDay("later_due", "最迟补交日")
+	for _, m := range list {
+		if m.Standing != casework.Missing {
+			continue
+		}
+		problem := f.Text("g." + m.Code)
+		switch f.Text("m." + m.Code) {
+		case "lack":
+			t.ask.Gaps = append(t.ask.Gaps, casework.Gap{Material: m.Code, Name: m.Name, Problem: problem, Required: "按办事指南的样表提交"})
+		case "later":
+			o := casework.Owed{Material: m.Code, Problem: problem}
+			if due != nil {
+				o.Due = *due
+			}
+			t.later = append(t.later, o)
+		case "pledge":
+			t.pledged = append(t.pledged, m.Code)
+		default:
+			pages := 1
+			if n := f.OptionalInt("p."+m.Code, m.Name+"页数", 0, 9999); n != nil {
+				pages = int(*n)
+			}
+			t.sheets = append(t.sheets, casework.Sheet{Code: m.Code, Pages: pages})
+		}
+	}
+	return t
+}
+
+// signatureOf reads who signed a promise or a pledge.
+func signatureOf(f *kit.Form) casework.Signature {
+	return casework.Signature{Signer: f.Text("signer"), Capacity: casework.Capacity(f.Text("capacity")), Agreed: f.Ticked("agreed")}
+}
+
+// conditional takes the promise down and accepts on it.
+func conditional(tx *store.Tx, by flow.Actor, id string, p casework.Promise) (casework.Case, error) {
+	if k, err := casework.PromiseSupplement(tx, by, id, 0, p); err != nil {
+		return k, err
+	}
+	return casework.AcceptConditional(tx, by, id, 0)
+}
+
+// outcome takes one of the five ways of 许可法 art. 32, or accepts with a gap.
+func outcome(tx *store.Tx, by flow.Actor, k casework.Case, f *kit.Form, t taken) (casework.Case, error) {
 	if err := f.Err(); err != nil {
 		return k, err
 	}
 	switch f.Text("outcome") {
 	case "ask":
-		return casework.AskCorrection(tx, by, k.ID, 0, ask)
+		return casework.AskCorrection(tx, by, k.ID, 0, t.ask)
+	case "conditional":
+		return conditional(tx, by, k.ID, casework.Promise{Signature: signatureOf(f), Items: t.later})
 	case "not_ours":
 		return casework.AnswerNotOurs(tx, by, k.ID, 0, f.Text("reason"), f.Text("competent_body"))
 	case "not_needed":
@@ -247,7 +307,7 @@ func (s site) receiptPage(c *kit.Ctx, id string, done *casework.Receipt) error {
 			return err
 		}
 		p, err := party.ByID(tx, file.Case.Party)
-		v.Case, v.Who, v.Public = file.Case, p.Name, casework.PublicStatusOf(file.Case, file.Pauses)
+		v.Case, v.Who, v.Public = file.Case, p.Name, file.PublicStatus()
 		return err
 	})
 	if err != nil {

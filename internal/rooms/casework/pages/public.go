@@ -41,7 +41,7 @@ func (s site) track(c *kit.Ctx) error {
 		if err != nil {
 			return err
 		}
-		v.File, v.Public = &file, casework.PublicStatusOf(file.Case, file.Pauses)
+		v.File, v.Public = &file, file.PublicStatus()
 		v.Steps = publicSteps(file.Case, v.Public)
 		if c.Actor.Unit != "" {
 			return nil // who is rated is not led to the rating
@@ -152,6 +152,11 @@ type draftView struct {
 	Forms    map[string]*kit.Form
 	HandIn   *kit.Form
 	Lacking  []string
+
+	Later      []ui.Option // of what is missing, may follow (容缺)
+	Pledgeable []ui.Option // of what is missing, a pledge may stand in (告知承诺)
+	Last       calendar.Day
+	Duty       string
 }
 
 func (s site) draftPage(c *kit.Ctx) error {
@@ -197,9 +202,58 @@ func (s site) draft(c *kit.Ctx) (v draftView, err error) {
 				}
 			}
 		}
-		return nil
+		if v.File.Case.State != casework.Draft {
+			return nil
+		}
+		return v.trust(tx)
 	})
 	return v, err
+}
+
+// trust finds what the item lets follow or be pledged.
+func (v *draftView) trust(tx *store.Tx) error {
+	version, err := catalogue.VersionByID(tx, v.File.Case.ItemVersion)
+	if err != nil {
+		return err
+	}
+	for _, m := range v.File.Materials {
+		if !m.Required || m.Standing != casework.Missing {
+			continue
+		}
+		if version.MayDefer(m.Code) {
+			v.Later = append(v.Later, ui.Option{Value: m.Code, Label: m.Name})
+		}
+		if version.MayPledge(m.Code) {
+			v.Pledgeable = append(v.Pledgeable, ui.Option{Value: m.Code, Label: m.Name})
+		}
+	}
+	v.Duty = version.Rules.PledgeDuty
+	v.Last, err = casework.LastSupplementDay(tx, v.File.Case, version)
+	return err
+}
+
+// promise takes down what the applicant chose when handing in.
+func promise(tx *store.Tx, by flow.Actor, id string, f *kit.Form) error {
+	if codes := f.All("pledge"); len(codes) > 0 {
+		if _, err := casework.SignPledge(tx, by, id, 0, signatureOf(f), codes...); err != nil {
+			return err
+		}
+	}
+	codes := f.All("later")
+	if len(codes) == 0 {
+		return nil
+	}
+	p := casework.Promise{Signature: signatureOf(f)}
+	due := f.OptionalDay("later_due", "最迟补交日")
+	for _, code := range codes {
+		o := casework.Owed{Material: code}
+		if due != nil {
+			o.Due = *due
+		}
+		p.Items = append(p.Items, o)
+	}
+	_, err := casework.PromiseSupplement(tx, by, id, 0, p)
+	return err
 }
 
 // attach puts an uploaded file or an earlier paper to a line. The bytes are
@@ -208,17 +262,9 @@ func (s site) attach(c *kit.Ctx) error {
 	code := c.Path("code")
 	f := c.FormOf(code)
 	name := f.Text("name")
-	var checked papers.Checked
-	upload, sent := f.File("file")
-	if sent {
-		body, err := upload.Open()
-		if err != nil {
-			return err
-		}
-		defer closeQuietly(body)
-		if checked, err = s.intake.Check(c.Request.Context(), papers.Upload{Material: name, FileName: upload.FileName, Body: body}); err != nil {
-			return c.Again(onField("file", err), s.draftPage)
-		}
+	checked, sent, err := s.checked(c, f, name)
+	if err != nil {
+		return c.Again(err, s.draftPage)
 	}
 	return c.Again(c.Write(func(tx *store.Tx) (string, error) {
 		id := c.Path("id")
@@ -237,6 +283,48 @@ func (s site) attach(c *kit.Ctx) error {
 		_, err := casework.Attach(tx, c.Actor, id, 0, code, paper)
 		return "/drafts/" + id, err
 	}), s.draftPage)
+}
+
+// checked stores and looks through the file that came with the form.
+func (s site) checked(c *kit.Ctx, f *kit.Form, name string) (checked papers.Checked, sent bool, err error) {
+	upload, sent := f.File("file")
+	if !sent {
+		return checked, false, nil
+	}
+	body, err := upload.Open()
+	if err != nil {
+		return checked, true, err
+	}
+	defer closeQuietly(body)
+	checked, err = s.intake.Check(c.Request.Context(), papers.Upload{Material: name, FileName: upload.FileName, Body: body})
+	if err != nil {
+		err = onField("file", err)
+	}
+	return checked, true, err
+}
+
+// supplement hands in from afar what was promised (容缺补交).
+func (s site) supplement(c *kit.Ctx) error {
+	code := c.Path("code")
+	f := c.FormOf("supply-" + code)
+	name := f.Text("name")
+	checked, sent, err := s.checked(c, f, name)
+	if err != nil {
+		return c.Again(err, s.casePage)
+	}
+	return c.Again(c.Write(func(tx *store.Tx) (string, error) {
+		id := c.Path("id")
+		if !sent {
+			f.Problem("file", name+"：还没有选文件，请先选文件再点补交")
+			return "", f.Err()
+		}
+		p, err := papers.Receive(tx, c.Actor, papers.Draft{Party: c.Actor.Party, Kind: code, Name: name, Case: id, File: checked, Grade: papers.GradeC})
+		if err != nil {
+			return "", onField("file", err)
+		}
+		_, err = casework.Supplement(tx, c.Actor, id, 0, casework.Supply{Sheet: casework.Sheet{Code: code}, Paper: p.ID})
+		return "/cases/" + id, err
+	}), s.casePage)
 }
 
 func closeQuietly(body io.Closer) { _ = body.Close() } // it was read to its end
@@ -267,7 +355,10 @@ func (s site) handIn(c *kit.Ctx) error {
 		}
 		receipt, err := casework.Submit(tx, c.Actor, id, 0)
 		done = &receipt
-		return id, err
+		if err != nil {
+			return id, err
+		}
+		return id, promise(tx, c.Actor, id, c.FormOf("hand-in"))
 	})
 	if err != nil {
 		return c.Again(err, s.checkPage)

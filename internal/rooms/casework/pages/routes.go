@@ -22,9 +22,17 @@ func Routes(d kit.Deps) []kit.Route {
 		{Method: "GET", Pattern: "/w", Name: "casework.intake", Perm: "casework.intake", Handle: s.intakePage},
 		{Method: "POST", Pattern: "/w", Name: "casework.take_in", Perm: "casework.intake", Handle: s.takeIn},
 		{Method: "GET", Pattern: "/inbox", Name: "casework.inbox", Perm: "casework.handle", Handle: inboxPage},
+		{Method: "GET", Pattern: "/cases/moved", Name: "casework.moved", Perm: "casework.moved", Handle: movedPage},
 		{Method: "GET", Pattern: "/cases/{id}", Name: "casework.case", Perm: "casework.read", Handle: s.casePage},
 		{Method: "POST", Pattern: "/cases/{id}/{verb}", Name: "casework.act", Perm: "casework.handle", Handle: s.act},
 		{Method: "GET", Pattern: "/cases/{id}/clock", Name: "casework.clock", Perm: "casework.read", Handle: clockPage},
+		{Method: "POST", Pattern: "/cases/{id}/supplement/{code}", Name: "casework.supplement", Perm: "casework.apply", Handle: s.supplement, Upload: true},
+		{Method: "GET", Pattern: "/conditional", Name: "casework.conditional", Perm: "casework.trust", Handle: gapLedgerPage},
+		{Method: "GET", Pattern: "/conditional/{file}", Name: "casework.conditional_file", Perm: "casework.trust", Handle: exported("容缺受理台账", gapColumns, gapRows)},
+		{Method: "GET", Pattern: "/pledges", Name: "casework.pledges", Perm: "casework.trust", Handle: pledgeLedgerPage},
+		{Method: "GET", Pattern: "/pledges/{file}", Name: "casework.pledges_file", Perm: "casework.trust", Handle: exported("告知承诺台账", pledgeColumns, pledgeRows)},
+		{Method: "GET", Pattern: "/open/savings", Name: "casework.savings", Perm: kit.Public, Handle: savingsPage},
+		{Method: "GET", Pattern: "/open/savings/{file}", Name: "casework.savings_file", Perm: kit.Public, Handle: exported("减材料台账", savingColumns, savingRows)},
 		{Method: "GET", Pattern: "/receipts/{leaf}", Name: "casework.proof", Perm: "casework.read", Handle: proofFile},
 		{Method: "GET", Pattern: "/track", Name: "casework.track", Perm: "casework.track", Handle: s.trackPage},
 		{Method: "POST", Pattern: "/track", Name: "casework.track_show", Perm: "casework.track", Handle: s.track, Pace: kit.PaceTrack},
@@ -43,6 +51,8 @@ func Nav() []kit.NavItem {
 	return []kit.NavItem{
 		{Label: "窗口收件", Path: "/w", Perm: "casework.intake", Order: 10},
 		{Label: "待办", Path: "/inbox", Perm: "casework.handle", Order: 20, Count: countTodo},
+		{Group: "日历与时限", Label: "日历改期", Path: "/cases/moved", Perm: "casework.moved", Order: 215},
+		{Group: "事项", Label: "容缺和承诺台账", Path: "/conditional", Perm: "casework.trust", Order: 260},
 	}
 }
 

@@ -21,12 +21,13 @@ type target struct {
 type verbForm struct {
 	hint   string
 	fields []field
+	asks   func(file casework.File) []field // in place of fields, where they depend on the case; none: not now
 	run    func(tx *store.Tx, by flow.Actor, t target, f *kit.Form) error
 }
 
 // field is one input of a verb's form.
 type field struct {
-	kind    string // text, area, day, number, choice
+	kind    string // text, area, day, number, choice, checks, tick
 	view    ui.FieldView
 	options []ui.Option
 }

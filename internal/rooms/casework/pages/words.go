@@ -41,7 +41,7 @@ var standings = map[casework.Standing]struct {
 var detailWords = []struct{ key, zh string }{
 	{"material", ""}, {"letter", "文书 "}, {"ground", "事由："}, {"promised_due", "承诺到 "}, {"planned", "预计恢复 "},
 	{"due", "请在此前补齐 "}, {"days", "延长工作日 "}, {"certificate", "证照 "}, {"reason", "理由："}, {"overdue", "超期原因："},
-	{"violation", "违规："}, {"document", "依据 "},
+	{"rectify_due", "改正到 "}, {"violation", "违规："}, {"document", "依据 "},
 }
 
 // events turns the journal of a case into a timeline, newest first for staff.

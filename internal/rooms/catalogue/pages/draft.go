@@ -81,7 +81,7 @@ func sectionByID(id string) (section, bool) {
 }
 
 // tabOrder is the order of the topics as applicants read them.
-var tabOrder = []string{"basic", "basis", "terms", "materials", "questions", "steps", "limits", "places", "result", "faq", "when"}
+var tabOrder = []string{"basic", "basis", "terms", "materials", "questions", "steps", "limits", "places", "result", "conditional", "faq", "when"}
 
 func tabsOf(v catalogue.Version, on string, points []point) []ui.Tab {
 	counts := map[string]int{}

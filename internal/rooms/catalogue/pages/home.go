@@ -10,10 +10,11 @@ import (
 	"yingshang/internal/store"
 )
 
-// task is one of the four things people come for besides an item.
+// task is one of the things people come for besides an item.
 type task struct{ Title, Note, Path string }
 
 var tasks = []task{
+	{"一件事一次办", "开店、开工、过户：一次申请、一套材料，部门分头办", "/bundles"},
 	{"查办件进度", "凭收件编号或扫回执上的二维码，不用登录", "/track"},
 	{"找惠企政策", "答几个问题，列出可申领的和免申即享的", "/policies"},
 	{"请人帮我代办", "免费。可上门、可延时、证照可邮寄", "/help/assistance"},

@@ -105,10 +105,17 @@ func (v itemView) materials() []catalogue.Material {
 
 // note is the small line under a material: when it is needed and in what form.
 func (v itemView) note(m catalogue.Material) string {
-	if m.Must {
-		return about(m)
+	note := about(m)
+	if v.Version.MayDefer(m.Code) {
+		note += "；可以先受理、后补交（容缺）"
 	}
-	return m.Condition.Explain(v.Version.Questions) + "时要；" + about(m)
+	if v.Version.MayPledge(m.Code) {
+		note += "；可以用书面承诺代替（告知承诺）"
+	}
+	if m.Must {
+		return note
+	}
+	return m.Condition.Explain(v.Version.Questions) + "时要；" + note
 }
 
 // materialLabel is the tag of a material.

@@ -171,7 +171,7 @@ func TestEveryPointOfTheGateHasAHome(t *testing.T) {
 	for _, name := range []string{"ordinary_n", "key_project_n", "relay", "steps", "name", "acceptance", "applicants", "flow",
 		"places", "hours", "consult_phone", "supervision_phone", "remedies", "result_name", "type", "level", "nature", "objects",
 		"forms", "result_kind", "basis", "fee", "visit_reason", "visits", "delivery_limit", "renew_before", "procedures",
-		"questions", "materials"} {
+		"questions", "materials", "domains", "conditional", "pledge", "pledge_duty", "pledge_check"} {
 		if homes[name] == "" {
 			t.Errorf("the gate names %q, which no section asks for", name)
 		}

@@ -21,6 +21,7 @@ var materialElements = []element[catalogue.Material]{
 	ofMaterial(whole, "copies", "复印件份数", "", func(m *catalogue.Material) cell { return numberCell(&m.Copies) }),
 	ofMaterial(tick, "electronic", "交电子件就可以", "", func(m *catalogue.Material) cell { return tickCell(&m.Electronic) }),
 	ofMaterial(line, "issuer", "出具机构", "申请人自己写的填“申请人”", func(m *catalogue.Material) cell { return textCell(&m.Issuer) }).optional(),
+	ofMaterial(tick, "pledge", "可承诺代替", "告知承诺：申请人可以书面承诺，不交这份", func(m *catalogue.Material) cell { return tickCell(&m.Pledge) }),
 	ofMaterial(tick, "main", "主要材料", "不勾的是次要材料，可以先受理后补（容缺）", func(m *catalogue.Material) cell { return tickCell(&m.Main) }),
 	ofMaterial(tick, "shared", "共享取得，不用申请人交", "", func(m *catalogue.Material) cell { return tickCell(&m.Shared) }),
 	ofMaterial(line, "shared_from", "从哪里调取", "例如 电子证照库", func(m *catalogue.Material) cell { return textCell(&m.SharedFrom) }).optional(),

@@ -98,8 +98,8 @@ func TestPages(t *testing.T) {
 	}{
 		"首页": {"/", 200, []string{"您要办什么事", "大家常办", "企业设立登记", "我们说到做到了吗", "减掉应提交材料", "<b>23</b>"},
 			[]string{"查办件进度", "找惠企政策"}}, // nothing of it is served here
-		"目录":     {"/items", 200, []string{"共 64 项", "第 1–30 条，共 64 条", "县发改局"}, nil},
-		"目录按单位":  {"/items?unit=430922-cgj", 200, []string{"共 3 项", "临时占用、挖掘城市道路审批", "去掉这个条件"}, []string{"食品经营许可"}},
+		"目录":     {"/items", 200, []string{"共 120 项", "第 1–30 条，共 120 条", "县发改局"}, nil},
+		"目录按单位":  {"/items?unit=430922-cgj", 200, []string{"共 6 项", "临时占用、挖掘城市道路审批", "去掉这个条件"}, []string{"食品经营许可"}},
 		"当场办结":   {"/items?instant=1", 200, []string{"公章刻制备案"}, []string{"取水许可"}},
 		"搜别名":    {"/items?q=" + url.QueryEscape("开餐馆"), 200, []string{"食品经营许可"}, []string{"没有找到"}},
 		"搜拼音":    {"/items?q=gcghxk", 200, []string{"建设工程规划许可证核发", "找到 1 项"}, nil},
@@ -114,6 +114,9 @@ func TestPages(t *testing.T) {
 		"测一测清单":    {answers("rz", "a", "jt", "b", "td", "a", "dl", "b"), 200, []string{"您要提供 4 份，不用交 3 份；12 个工作日办好，不收费", "因为“会不会影响周围住宅的日照”选“会”", "按您的情况不需要", "https://zw.example" + planning + "/check?a.dl=b&a.jt=b&a.rz=a&a.td=a"}, nil},
 		"历次版本":     {"/items/430922-scjg-05/history", 200, []string{"第 2 版", "减掉材料：经营场所使用证明", "首次公布：9 份材料", "2020年3月19日止"}, nil},
 		"减材料":      {"/open/reduced", 200, []string{"8 个部门从 15 个事项里减掉 23 项材料", "县林业局"}, nil},
+		"容缺清单":     {"/open/conditional", 200, []string{"17 个部门，81 个事项", "授权委托书"}, []string{"排污许可证核发"}},
+		"容缺清单给程序":  {"/open/conditional/list.json", 200, []string{"\"code\": \"430922-rsj-01\"", "管理制度"}, nil},
+		"承诺清单":     {"/open/pledge", 200, []string{"告知承诺清单", "经营场所使用证明"}, nil},
 		"减材料前一年":   {"/open/reduced?year=2019", 200, []string{"2019 年还没有减掉材料"}, nil},
 		"英文首页":     {"/en/", 200, []string{"What do you need to get done?", "Construction works planning permit", `lang="zh-CN"`}, nil},
 		"英文指南":     {"/en" + planning, 200, []string{"12 working days", "Chinese only", "not needed", "Free of charge", "《中华人民共和国城乡规划法》"}, nil},
@@ -162,8 +165,8 @@ func TestListPagesReachEveryItem(t *testing.T) {
 		}
 		path = before[strings.LastIndex(before, `"`)+1:]
 	}
-	if seen != 64 {
-		t.Errorf("paged through %d items, want 64", seen)
+	if seen != 120 {
+		t.Errorf("paged through %d items, want 120", seen)
 	}
 }
 

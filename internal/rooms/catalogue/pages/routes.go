@@ -21,6 +21,10 @@ func Routes(d kit.Deps) []kit.Route {
 		{Method: "GET", Pattern: "/items/{code}/check", Name: "catalogue.check", Perm: kit.Public, Handle: p.check},
 		{Method: "GET", Pattern: "/items/{code}/history", Name: "catalogue.history", Perm: kit.Public, Handle: p.history},
 		{Method: "GET", Pattern: "/open/reduced", Name: "catalogue.reduced", Perm: kit.Public, Handle: p.reduced},
+		{Method: "GET", Pattern: "/open/conditional", Name: "catalogue.conditional", Perm: kit.Public, Handle: conditionalList.page},
+		{Method: "GET", Pattern: "/open/conditional/{file}", Name: "catalogue.conditional_file", Perm: kit.Public, Handle: conditionalList.twin},
+		{Method: "GET", Pattern: "/open/pledge", Name: "catalogue.pledge", Perm: kit.Public, Handle: pledgeList.page},
+		{Method: "GET", Pattern: "/open/pledge/{file}", Name: "catalogue.pledge_file", Perm: kit.Public, Handle: pledgeList.twin},
 		{Method: "GET", Pattern: "/en/{$}", Name: "catalogue.home.en", Perm: kit.Public, Handle: p.homeEn},
 		{Method: "GET", Pattern: "/en/items/{code}", Name: "catalogue.item.en", Perm: kit.Public, Handle: p.itemEn},
 	}, p.keeping()...)

@@ -68,6 +68,13 @@ func unitElement() element[catalogue.Edition] {
 	return e
 }
 
+func ceilingElement() element[catalogue.Edition] {
+	options := optionsOf(catalogue.Ceilings)
+	e := one(pick, "supplement_by", "补交日不超过", "", func(e *catalogue.Edition) cell { return pickCell(&e.Rules.SupplementBy, options) })
+	e.Options = options
+	return e
+}
+
 // sections are the topics in the order of the form. Materials and questions
 // have pages of their own, see partSections.
 var sections = []section{
@@ -124,6 +131,14 @@ var sections = []section{
 		one(area, "fee", "收费标准", "", func(e *catalogue.Edition) cell { return areaCell(&e.Guide.Fee) }).optional(),
 		one(area, "fee_basis", "收费依据", "", func(e *catalogue.Edition) cell { return areaCell(&e.Guide.FeeBasis) }).optional(),
 		one(area, "remedies", "救济途径", "不服决定的，向哪里申请复议、起诉", func(e *catalogue.Edition) cell { return areaCell(&e.Guide.Remedies) }),
+	}},
+	{ID: "conditional", Title: "容缺和承诺", Note: "容缺受理：次要材料可以后补，补齐才决定。告知承诺：用书面承诺代替证明，决定后核查。", Elements: []element[catalogue.Edition]{
+		several("domains", "涉及领域", optionsOf(catalogue.Domains), func(e *catalogue.Edition) *[]string { return &e.Domains }).optional(),
+		one(tick, "conditional", "可以容缺受理", "只有承诺件、不涉及限制领域、有次要材料的可以", func(e *catalogue.Edition) cell { return tickCell(&e.Conditional) }),
+		ceilingElement(),
+		one(tick, "pledge", "可以告知承诺", "材料里要标出哪些可以用承诺代替", func(e *catalogue.Edition) cell { return tickCell(&e.Pledge) }),
+		one(area, "pledge_duty", "告知的条件", "申请人承诺自己符合什么，印在告知承诺书上", func(e *catalogue.Edition) cell { return areaCell(&e.Rules.PledgeDuty) }).optional(),
+		one(whole, "pledge_check", "承诺核查时限", "决定后几个工作日内核查；不实行的填 0", func(e *catalogue.Edition) cell { return numberCell(&e.Rules.PledgeCheck) }),
 	}},
 	{ID: "faq", Title: "常见问题", Lists: []listing{faqList}},
 	{ID: "when", Title: "生效和来源", Note: "新版生效那天旧版停用，在办件按受理时的版本办完", Elements: []element[catalogue.Edition]{

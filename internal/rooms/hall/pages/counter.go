@@ -15,9 +15,9 @@ type counterView struct {
 	Page    ui.Page
 	Form    *ui.Form
 	Desk    org.Window
-	Now     *hall.Ticket
-	Skipped []hall.Ticket
-	Queue   []hall.Ticket
+	Now     *hall.Turn
+	Skipped []hall.Turn
+	Queue   []hall.Turn
 	Units   []ui.Option // where a number can be sent on to
 }
 
@@ -54,7 +54,7 @@ func callNext(c *kit.Ctx) error {
 }
 
 // byVerb are the acts on one number, by the last word of the address.
-var byVerb = map[string]func(tx *store.Tx, by flow.Actor, id string) (hall.Ticket, error){
+var byVerb = map[string]func(tx *store.Tx, by flow.Actor, id string) (hall.Turn, error){
 	"done": hall.Finish, "skip": hall.Skip, "recall": hall.Recall,
 }
 
@@ -62,7 +62,7 @@ func counterVerb(c *kit.Ctx) error {
 	word, f := c.Path("verb"), c.Form()
 	act, ok := byVerb[word]
 	if word == "transfer" {
-		act, ok = func(tx *store.Tx, by flow.Actor, id string) (hall.Ticket, error) {
+		act, ok = func(tx *store.Tx, by flow.Actor, id string) (hall.Turn, error) {
 			return hall.Transfer(tx, by, id, f.Text("unit"))
 		}, true
 	}
@@ -144,7 +144,7 @@ func drawn(c *kit.Ctx, id string, err error) error {
 		return c.Again(err, showDesk)
 	}
 	c.Flash("号已取好，请把号码告诉办事人。")
-	return c.Redirect("/hall/tickets/" + id)
+	return c.Redirect("/hall/turns/" + id)
 }
 
 // recordView is one record as its figure opens to it.
@@ -156,15 +156,15 @@ type recordView struct {
 	Back  ui.Link
 }
 
-func showTicket(c *kit.Ctx) error {
+func showTurn(c *kit.Ctx) error {
 	v := recordView{Page: c.Page("排队号"), Back: ui.Link{Label: "取号和预约", Href: "/hall/desk"}}
 	err := c.Read(func(tx *store.Tx) error {
-		t, err := hall.TicketByID(tx, c.Path("id"))
+		t, err := hall.TurnByID(tx, c.Path("id"))
 		if err != nil {
 			return err
 		}
 		unit, err := org.ShortName(tx, t.Unit)
-		v.Title, v.Note = t.Number, t.Class.Zh()+"，"+hall.TicketFlow.Staff(t.State)
+		v.Title, v.Note = t.Number, t.Class.Zh()+"，"+hall.TurnFlow.Staff(t.State)
 		v.Pairs = []ui.Pair{{Term: "日期", Text: t.Day.Chinese()}, {Term: "办理单位", Text: unit}, {Term: "取号", Text: t.TakenAt.Clock()},
 			{Term: "第一次叫号", Text: clockOf(t.FirstCalled)}, {Term: "结束", Text: clockOf(t.EndedAt)}}
 		if t.Desk != nil {

@@ -242,7 +242,7 @@ type screenView struct {
 	At    string
 	Page  ui.Page
 	Unit  org.Unit
-	Now   []hall.Ticket
+	Now   []hall.Turn
 	Lanes []hall.Lane
 }
 

@@ -33,7 +33,7 @@ func Routes(_ kit.Deps) []kit.Route {
 		post("/hall/desk", "hall.take", "hall.queue", takeNumber),
 		post("/hall/appointments/{id}/arrive", "hall.arrive", "hall.queue", arrive),
 		get("/hall/appointments/{id}", "hall.appointment", "hall.read", showAppointment),
-		get("/hall/tickets/{id}", "hall.ticket", "hall.read", showTicket),
+		get("/hall/turns/{id}", "hall.turn", "hall.read", showTurn),
 		get("/hall/handouts", "hall.handouts", "hall.read", showHandouts),
 		post("/hall/handouts", "hall.hand_out", "hall.keep", handOut),
 		get("/hall/handouts/{id}", "hall.handout", "hall.read", showHandout),

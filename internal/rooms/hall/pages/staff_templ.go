@@ -180,7 +180,7 @@ func counterPage(v counterView) templ.Component {
 									}()
 								}
 								ctx = templ.InitializeContext(ctx)
-								templ_7745c5c3_Err = ui.Figure(ui.KPI{Label: v.Now.Class.Zh(), Value: v.Now.Number, Note: v.Now.TakenAt.Clock() + " 取号，" + v.Now.CalledAt.Clock() + " 叫", Href: "/hall/tickets/" + v.Now.ID}).Render(ctx, templ_7745c5c3_Buffer)
+								templ_7745c5c3_Err = ui.Figure(ui.KPI{Label: v.Now.Class.Zh(), Value: v.Now.Number, Note: v.Now.TakenAt.Clock() + " 取号，" + v.Now.CalledAt.Clock() + " 叫", Href: "/hall/turns/" + v.Now.ID}).Render(ctx, templ_7745c5c3_Buffer)
 								if templ_7745c5c3_Err != nil {
 									return templ_7745c5c3_Err
 								}
@@ -439,9 +439,9 @@ func counterPage(v counterView) templ.Component {
 									return templ_7745c5c3_Err
 								}
 								var templ_7745c5c3_Var20 templ.SafeURL
-								templ_7745c5c3_Var20, templ_7745c5c3_Err = templ.JoinURLErrs("/hall/tickets/" + t.ID)
+								templ_7745c5c3_Var20, templ_7745c5c3_Err = templ.JoinURLErrs("/hall/turns/" + t.ID)
 								if templ_7745c5c3_Err != nil {
-									return templ.Error{Err: templ_7745c5c3_Err, FileName: `staff.templ`, Line: 70, Col: 45}
+									return templ.Error{Err: templ_7745c5c3_Err, FileName: `staff.templ`, Line: 70, Col: 43}
 								}
 								_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var20))
 								if templ_7745c5c3_Err != nil {
@@ -454,7 +454,7 @@ func counterPage(v counterView) templ.Component {
 								var templ_7745c5c3_Var21 string
 								templ_7745c5c3_Var21, templ_7745c5c3_Err = templ.JoinStringErrs(t.Number)
 								if templ_7745c5c3_Err != nil {
-									return templ.Error{Err: templ_7745c5c3_Err, FileName: `staff.templ`, Line: 70, Col: 58}
+									return templ.Error{Err: templ_7745c5c3_Err, FileName: `staff.templ`, Line: 70, Col: 56}
 								}
 								_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var21))
 								if templ_7745c5c3_Err != nil {

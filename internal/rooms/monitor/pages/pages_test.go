@@ -104,10 +104,10 @@ func Test监管规则_一人提出另一人复核(t *testing.T) {
 		}
 		propose := func() {
 			first.Get("/oversight/rules").Form("form[action=/oversight/rules]").Set("document", "桃优化办〔2020〕12号").Set("from", "2020-08-01").
-				Submit().Want(200, "等复核的版本", "请另一位同事复核")
+				Set("confirm1", "1").Set("yellow_feedback", "4").Submit().Want(200, "等复核的版本", "请另一位同事复核")
 		}
 		propose()
-		waiting := second.Get("/oversight/rules").Want(200, "对照文件复核无误")
+		waiting := second.Get("/oversight/rules").Want(200, "对照文件复核无误", "确认后发牌", "黄牌反馈 3 个工作日")
 		waiting.Form("form[action="+actionOf(waiting, "/drop")+"]").Submit().Want(200, "没有采用这一版")
 		propose()
 		waiting = second.Get("/oversight/rules")

@@ -24,6 +24,15 @@ func Routes(w *monitor.Watcher) func(kit.Deps) []kit.Route {
 			get("/deadlines", "monitor.board", "monitor.read", d.showBoard),
 			post("/deadlines/notices/{id}/read", "monitor.notice_read", "monitor.read", d.readNotice),
 			get("/oversight", "monitor.cards", "monitor.read", d.showCards),
+			get("/cards", "monitor.card_list", "monitor.read", d.listCards),
+			get("/cards/{id}", "monitor.card", "monitor.read", d.showCard),
+			post("/cards/{id}", "monitor.card_judge", "monitor.judge", d.judgeCard),
+			post("/cards/{id}/feedback", "monitor.card_answer", "monitor.appeal", d.answerCard),
+			post("/cards/{id}/appeals", "monitor.appeal_file", "monitor.appeal", d.fileAppeal),
+			post("/cards/{id}/appeals/{appeal}", "monitor.appeal_rule", "monitor.judge", d.ruleAppeal),
+			post("/cards/{id}/appeals/{appeal}/retract", "monitor.appeal_retract", "monitor.appeal", d.retractAppeal),
+			get("/alarms", "monitor.alarms", "monitor.alarm", d.showAlarms),
+			get("/oversight/rehearsal", "monitor.rehearsal", "monitor.rehearse", d.rehearse),
 			get("/oversight/faults", "monitor.faults", "monitor.read", d.showFaults),
 			post("/oversight/faults", "monitor.fault_report", "monitor.report_fault", d.reportFault),
 			get("/oversight/faults/{id}", "monitor.fault", "monitor.read", d.showFault),
@@ -41,5 +50,7 @@ func Nav() []kit.NavItem {
 	return []kit.NavItem{
 		{Group: "日历与时限", Label: "快到期", Path: "/deadlines", Perm: "monitor.read", Order: 210},
 		{Group: "监督", Label: "效能时限", Path: "/oversight", Perm: "monitor.read", Order: 310},
+		{Group: "监督", Label: "效能牌", Path: "/cards", Perm: "monitor.read", Order: 312},
+		{Group: "监督", Label: "配置告警", Path: "/alarms", Perm: "monitor.alarm", Order: 314},
 	}
 }

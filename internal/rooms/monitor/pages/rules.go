@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/kernel/flow"
@@ -48,6 +49,14 @@ func (d door) showRules(c *kit.Ctx) error {
 		for _, cell := range cells(r) {
 			v.Form.Default(fieldOf(i, cell.name), cell.value())
 		}
+	}
+	for i, r := range v.Now.Rules {
+		if r.Confirm && !v.Form.Sent {
+			v.Form.Default(fieldOf(i, "confirm"), "1")
+		}
+	}
+	for _, t := range terms(&v.Now) {
+		v.Form.Default(t.name, strconv.Itoa(t.now))
 	}
 	v.Form.Default("opens", clockOf(v.Now.Opens))
 	v.Form.Default("closes", clockOf(v.Now.Closes))
@@ -116,6 +125,10 @@ func (d door) proposeRules(c *kit.Ctx) error {
 			r.Warn = retimed(f, i, cells(*r)[0], -60, 0)
 			r.Yellow = retimed(f, i, cells(*r)[1], 1, 365)
 			r.Red = retimed(f, i, cells(*r)[2], 1, 365)
+			r.Confirm = !r.Quiet && f.Text(fieldOf(i, "confirm")) != ""
+		}
+		for _, t := range terms(&set) {
+			*t.days = int(f.Int(t.name, t.label, 1, 60))
 		}
 		_, err = monitor.ProposeRules(tx, c.Actor, set)
 		return "/oversight/rules", err
@@ -169,4 +182,28 @@ func (d door) decideRules(c *kit.Ctx, verb decision, done string) error {
 		_, err := verb(tx, c.Actor, c.Path("id"), f.Int("version", "页面版本", 1, 1<<40))
 		return "/oversight/rules", err
 	})
+}
+
+// term is one of the terms that follow a card.
+type term struct {
+	name, label string
+	days        *int
+	now         int
+}
+
+func terms(s *monitor.RuleSet) []term {
+	return []term{
+		{"yellow_feedback", "黄牌反馈", &s.YellowFeedback, s.FeedbackDays(monitor.LevelYellow)},
+		{"red_feedback", "红牌反馈", &s.RedFeedback, s.FeedbackDays(monitor.LevelRed)},
+		{"appeal", "提出申诉", &s.Appeal, s.AppealDays()},
+		{"ruling", "裁定申诉", &s.Ruling, s.RulingDays()},
+	}
+}
+
+func termsText(s monitor.RuleSet) string {
+	var out []string
+	for _, t := range terms(&s) {
+		out = append(out, fmt.Sprintf("%s %d 个工作日", t.label, t.now))
+	}
+	return "发牌以后：" + strings.Join(out, "，") + "。"
 }
