@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"yingshang/internal/kernel/calendar"
+	"yingshang/internal/kernel/fault"
 	"yingshang/internal/kernel/flow"
 	"yingshang/internal/manifest"
 	"yingshang/internal/store"
@@ -331,6 +332,47 @@ func Test两个窗口同时叫号各得一个(t *testing.T) {
 		all.Wait()
 		if got[0].ID == got[1].ID {
 			t.Errorf("both called %s", got[0].Number)
+		}
+	})
+}
+
+// One window submits the same act several times at once: one counts, the others
+// read why not, on either engine.
+func Test一个窗口同时按几次_只算一次(t *testing.T) {
+	t.Parallel()
+	both(t, func(l *lobby) {
+		const presses = 6
+		k := l.book(l.booking(l.clock.Now().Day(), 690, "19900000001"))
+		for range presses {
+			l.take("zrzy", ClassOrdinary)
+		}
+		for _, act := range []struct {
+			loser *fault.Def
+			do    func(tx *store.Tx) (Turn, error)
+		}{
+			{stillServing, func(tx *store.Tx) (Turn, error) { return CallNext(tx, one) }},
+			{flow.StepRefused, func(tx *store.Tx) (Turn, error) { return Arrive(tx, one, k.ID) }},
+		} {
+			errs := make([]error, presses)
+			var all sync.WaitGroup
+			for i := range presses {
+				all.Go(func() {
+					errs[i] = l.s.Write(context.Background(), func(tx *store.Tx) error { _, err := act.do(tx); return err })
+				})
+			}
+			all.Wait()
+			won := 0
+			for _, err := range errs {
+				switch {
+				case err == nil:
+					won++
+				case !act.loser.Is(err) && !store.ChangedMeanwhile.Is(err):
+					t.Errorf("应答 %s，得到 %v", act.loser.Code, err)
+				}
+			}
+			if won != 1 {
+				t.Errorf("%s：%d 次算数", act.loser.Code, won)
+			}
 		}
 	})
 }
