@@ -11,6 +11,7 @@ import (
 	party "yingshang/internal/registers/party/pages"
 	workdays "yingshang/internal/registers/workdays/pages"
 	appraisal "yingshang/internal/rooms/appraisal/pages"
+	assistance "yingshang/internal/rooms/assistance/pages"
 	bundle "yingshang/internal/rooms/bundle/pages"
 	caselog "yingshang/internal/rooms/caselog/pages"
 	casework "yingshang/internal/rooms/casework/pages"
@@ -25,7 +26,7 @@ import (
 func routes(d kit.Deps) []kit.Route {
 	var out []kit.Route
 	for _, of := range []func(kit.Deps) []kit.Route{
-		catalogue.Routes, casework.Routes, bundle.Routes, rating.Routes, monitor.Routes(watcher), appraisal.Routes(appraiser), report.Routes, caselog.Routes, hall.Routes,
+		catalogue.Routes, casework.Routes, assistance.Routes, bundle.Routes, rating.Routes, monitor.Routes(watcher), appraisal.Routes(appraiser), report.Routes, caselog.Routes, hall.Routes,
 		letters.Routes, papers.Routes, party.Routes, workdays.Routes, org.Routes, identity.Routes, journal.Routes,
 	} {
 		out = append(out, of(d)...)
@@ -40,7 +41,7 @@ func routes(d kit.Deps) []kit.Route {
 func nav() []kit.NavItem {
 	var out []kit.NavItem
 	for _, of := range []func() []kit.NavItem{
-		casework.Nav, bundle.Nav, catalogue.Nav, rating.Nav, monitor.Nav, appraisal.Nav, hall.Nav, report.Nav, letters.Nav, papers.Nav, party.Nav, workdays.Nav, org.Nav, identity.Nav, journal.Nav,
+		casework.Nav, assistance.Nav, bundle.Nav, catalogue.Nav, rating.Nav, monitor.Nav, appraisal.Nav, hall.Nav, report.Nav, letters.Nav, papers.Nav, party.Nav, workdays.Nav, org.Nav, identity.Nav, journal.Nav,
 	} {
 		out = append(out, of()...)
 	}

@@ -13,6 +13,7 @@ import (
 	"yingshang/internal/registers/project"
 	"yingshang/internal/registers/workdays"
 	"yingshang/internal/rooms/appraisal"
+	"yingshang/internal/rooms/assistance"
 	"yingshang/internal/rooms/bundle"
 	"yingshang/internal/rooms/caselog"
 	"yingshang/internal/rooms/casework"
@@ -37,6 +38,7 @@ var watched = []manifest.Room{
 	casework.Manifest,
 	bundle.Manifest,
 	rating.Manifest,
+	assistance.Manifest,
 	caselog.Manifest,
 	appraisal.Manifest,
 	hall.Manifest,

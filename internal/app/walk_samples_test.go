@@ -34,6 +34,7 @@ var acts = []act{
 	{login: "xzsp-e1", page: "/catalogue/items/430922-xzsp-01", action: "/catalogue/items/430922-xzsp-01/draft", fields: map[string]string{"from": "2020-08-01"}},
 	{login: "shili-qy", page: "/me/materials", action: "/me/materials", fields: map[string]string{"name": "营业执照"}, file: "%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"},
 	{login: "shili-qy", page: "/apply/430922-scjg-06", action: "/apply/430922-scjg-06", fields: map[string]string{"a.dl": "a", "mobile": "19900000000", "delivery": "window"}},
+	{login: "shili-qy", page: "/me/grants", action: "/me/grants", fields: map[string]string{"mode": "act", "items": "430922-scjg-06", "sub": "no", "sign": "1"}},
 	{login: "shili-qy", page: "/bundles/YJS-106/apply", action: "/bundles/YJS-106/apply", fields: map[string]string{"mobile": "19900000000", "delivery": "window"}},
 	{login: "xzsp-e1", page: "/keep/bundles/new", action: "/keep/bundles", fields: map[string]string{"code": "AAA-001", "kind": "thing", "name": "试办一件事（示例）",
 		"theme": "试办", "lead": "430922-xzsp", "promise": "3", "from": "2020-08-01", "steps": "1|430922-rsj-05"}},

@@ -41,7 +41,7 @@ var roomCalls = map[string]map[string]string{
 	"caselog":     {"catalogue": "items named by the logs of other systems"},
 	"hall":        {"catalogue": "the handbook is printed from the items on offer"},
 	"bundle":      {"catalogue": "expands a bundle", "casework": "child cases"},
-	"assistance":  {"casework": "acts for the applicant"},
+	"assistance":  {"casework": "acts for the applicant", "catalogue": "items of the scope by name"},
 	"rating":      {"casework": "rates a decided case"},
 	"appraisal":   {"rating": "scores", "monitor": "scores"},
 	"supervision": {"mandate": "findings against tasks", "relief": "findings against promises"},

@@ -10,6 +10,7 @@ var Accounts = []kit.DemoAccount{
 	{Login: "zrzy-a1", Password: Password, Who: "自然资源局 审批"},
 	{Login: "zrzy-h1", Password: Password, Who: "自然资源局 负责人"},
 	{Login: "xzsp-e1", Password: Password, Who: "事项管理员"},
+	{Login: "bd-jkq1", Password: Password, Who: "经开区 帮代办员"},
 	{Login: "yhb-1", Password: Password, Who: "优化办"},
 	{Login: "jg-1", Password: Password, Who: "效能监管"},
 	{Login: "xld-1", Password: Password, Who: "县领导"},

@@ -110,12 +110,8 @@ func open(r *replay, tx *store.Tx, by flow.Actor, e Event) error {
 	if err != nil {
 		return err
 	}
-	f := casework.Filing{Item: e.Get("事项"), Party: who, Renews: e.Get("原证"), Answers: map[string]string{},
+	f := casework.Filing{Item: e.Get("事项"), Party: who, Renews: e.Get("原证"), Answers: answersOf(e),
 		Mobile: sampleMobile, Delivery: deliveryCodes[e.Get("送达")]}
-	for _, pair := range e.List("答复") {
-		question, choice, _ := strings.Cut(pair, "=")
-		f.Answers[question] = choice
-	}
 	if code := e.Get("项目"); code != "" {
 		if f.Project, err = r.project(tx, code); err != nil {
 			return err
@@ -133,6 +129,16 @@ func open(r *replay, tx *store.Tx, by flow.Actor, e Event) error {
 	}
 	r.cases[e.Case] = c.ID
 	return nil
+}
+
+// answersOf reads the answers to an item's questions.
+func answersOf(e Event) map[string]string {
+	out := map[string]string{}
+	for _, pair := range e.List("答复") {
+		question, choice, _ := strings.Cut(pair, "=")
+		out[question] = choice
+	}
+	return out
 }
 
 // sampleMobile is nobody's number: 199 0000 0000 is never assigned.

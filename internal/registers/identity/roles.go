@@ -15,6 +15,7 @@ const (
 	Approver    flow.Role = "approver"     // 审批人
 	Head        flow.Role = "head"         // 单位负责人
 	Editor      flow.Role = "editor"       // 事项管理员
+	Agent       flow.Role = "agent"        // 帮代办员
 	Coordinator flow.Role = "coordinator"  // 优化办
 	Supervisor  flow.Role = "supervisor"   // 效能监管员
 	Leader      flow.Role = "leader"       // 县领导
@@ -42,6 +43,7 @@ var Roles = []RoleInfo{
 	{Approver, "审批人", false, true, true},
 	{Head, "单位负责人", false, true, true},
 	{Editor, "事项管理员", false, true, false},
+	{Agent, "帮代办员", false, true, false},
 	{Coordinator, "优化办", false, true, false},
 	{Supervisor, "效能监管员", false, true, false},
 	{Leader, "县领导", false, true, false},

@@ -75,6 +75,16 @@ WHERE county = $1 AND party_id = $2 AND since <= $3 AND (until IS NULL OR until 
 	liftBar = store.Exec(`
 UPDATE party_bar SET until = $1, lifted = $2, version = version + 1 WHERE county = $3 AND id = $4 AND version = $5`)
 
+	insertRecusal = store.InsertInto[Recusal]("party_recusal")
+	recusalsOf    = store.Query[Recusal](`
+SELECT ` + store.Columns[Recusal]("") + ` FROM party_recusal
+WHERE county = $1 AND account = $2 AND party_id = $3 AND item = $4 AND (until IS NULL OR until >= $5) ORDER BY since, id LIMIT 1`)
+	standingRecusals = store.Query[Recusal](`
+SELECT ` + store.Columns[Recusal]("") + ` FROM party_recusal
+WHERE county = $1 AND ground = $2 AND account = $3 AND until IS NULL ORDER BY id LIMIT 500`)
+	endRecusal = store.Exec(`
+UPDATE party_recusal SET until = $1 WHERE county = $2 AND id = $3 AND until IS NULL`)
+
 	saveHold = store.Exec(`
 INSERT INTO party_hold (county, id, party_id, subject, until, basis) VALUES ($1, $2, $3, $4, $5, $6)
 ON CONFLICT (county, party_id, subject) DO UPDATE SET until = excluded.until, basis = excluded.basis

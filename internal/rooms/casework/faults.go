@@ -17,6 +17,8 @@ var (
 		"“{names}”在第一次提交时就能看出，不能再次要求补正（许可法第七十二条）。确有必要的，请写明理由，此次将记为违规并报监管。")
 	ownCase = fault.Define("casework.own_case", fault.Refused,
 		"受理人或承办人不能再作最后决定。请交给同单位另一位审批人。")
+	recused = fault.Define("casework.recused", fault.Refused,
+		"这件事您要回避（{ground}），不能{verb}。请交给同单位另一位同事。")
 	sameApprover = fault.Define("casework.same_approver", fault.Refused,
 		"批准人不能是本件承办人。请由另一位审批人批准。")
 	handlerMissing = fault.Define("casework.handler_missing", fault.Refused,

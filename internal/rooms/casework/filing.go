@@ -145,6 +145,9 @@ func draftOf(tx *store.Tx, by flow.Actor, f Filing, v catalogue.Version) (Case, 
 	if tier == project.TierKey {
 		c.PromisedN = v.KeyProjectN
 	}
+	if _, ok := identity.PrincipalOf(by.For); ok {
+		c.Agent = &by.Account
+	}
 	if c.Answers == nil {
 		c.Answers = map[string]string{}
 	}

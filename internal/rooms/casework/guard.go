@@ -1,10 +1,13 @@
 package casework
 
 import (
+	"slices"
+
 	"yingshang/internal/kernel/fault"
 	"yingshang/internal/kernel/flow"
 	"yingshang/internal/registers/identity"
 	"yingshang/internal/registers/journal"
+	"yingshang/internal/registers/party"
 	"yingshang/internal/store"
 )
 
@@ -80,7 +83,24 @@ func take(tx *store.Tx, by flow.Actor, id string, seen Seen, verb flow.Verb) (tu
 	if seen != 0 && int64(seen) != c.Version {
 		return turn{}, store.ChangedMeanwhile.New(nil)
 	}
+	if err := mindRecusal(tx, by, c, step); err != nil {
+		return turn{}, err
+	}
 	return turn{was: c, now: c, step: step}, nil
+}
+
+// mindRecusal keeps whoever is recused from the applicant's matter (回避) from
+// taking a step of the office: an agent never accepts, reviews or decides what
+// he carries. The applicant's own steps stay open to him.
+func mindRecusal(tx *store.Tx, by flow.Actor, c Case, step flow.Step) error {
+	if by.Unit == "" || slices.Contains(step.Roles, identity.Applicant) {
+		return nil
+	}
+	r, held, err := party.RecusedFrom(tx, by.Account, c.Party, c.Item, c.OpenedAt)
+	if err != nil || !held {
+		return err
+	}
+	return recused.New(fault.Args{"ground": r.Ground, "verb": step.Label})
 }
 
 // Seen is the version of the case the actor was looking at; 0 means that the

@@ -10,6 +10,7 @@ import (
 	"yingshang/internal/kit/ui"
 	"yingshang/internal/registers/identity"
 	"yingshang/internal/registers/journal"
+	"yingshang/internal/registers/party"
 	"yingshang/internal/rooms/casework"
 	"yingshang/internal/store"
 )
@@ -57,7 +58,13 @@ func events(tx *store.Tx, history []journal.Event) ([]ui.Event, error) {
 		if h.By.Window != "" {
 			who = "窗口 " + h.By.Window + " " + who
 		}
-		if h.By.For != "" {
+		if principal, ok := identity.PrincipalOf(h.By.For); ok {
+			applicant, err := party.ByID(tx, principal)
+			if err != nil {
+				return nil, err
+			}
+			who += "（代办，申请人 " + applicant.Name + "）"
+		} else if h.By.For != "" {
 			name, err := accountName(tx, names, h.By.For)
 			if err != nil {
 				return nil, err
