@@ -116,3 +116,17 @@ CREATE UNIQUE INDEX hall_turn_appointment ON hall_turn (county, appointment_id) 
 CREATE INDEX hall_turn_open ON hall_turn (county, hall, taken_at) WHERE ended_at IS NULL;
 CREATE INDEX hall_turn_ended ON hall_turn (county, ended_at);
 CREATE INDEX hall_turn_called ON hall_turn (county, first_called);
+
+-- Who is called first, from a day on (优先叫号规则). The newest day that has come holds.
+CREATE TABLE hall_priority (
+    county    TEXT NOT NULL,
+    id        TEXT NOT NULL,
+    from_day  TEXT NOT NULL,
+    lines     TEXT NOT NULL,
+    long_wait BIGINT NOT NULL CHECK (long_wait >= 0),
+    document  TEXT NOT NULL CHECK (document <> ''),
+    set_by    TEXT NOT NULL,
+    at        BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, from_day)
+);

@@ -26,6 +26,7 @@ func init() {
 	}
 	verbs.Register("转窗口", "号 单位", transfer)
 	verbs.Register("看排队", "大厅", queueSeen)
+	verbs.Register("公布叫号次序", "日期 优先号 预约号 普通号 久等分钟", setPriority)
 	verbs.Register("作废发放", "编号 原因", strikeHandout)
 	verbs.Register("看手册", "", booksSeen)
 }
@@ -264,3 +265,26 @@ func booksSeen(a *Act) (seen string, err error) {
 }
 
 type actor = flow.Actor
+
+func setPriority(a *Act) (string, error) {
+	w := a.Rest()
+	if len(w) != 1+len(hall.Classes)+1 {
+		return "", fmt.Errorf("usage: 公布叫号次序 日期 优先号 预约号 普通号 久等分钟")
+	}
+	d := hall.PriorityDraft{Document: "示例公告"}
+	var err error
+	if d.From, err = calendar.ParseDay(w[0]); err != nil {
+		return "", err
+	}
+	for i, class := range hall.Classes {
+		line := hall.PriorityLine{Class: class.Class, Says: "示例：" + class.Zh}
+		if _, err := fmt.Sscan(w[1+i], &line.Rank); err != nil {
+			return "", err
+		}
+		d.Lines = append(d.Lines, line)
+	}
+	if _, err := fmt.Sscan(w[len(w)-1], &d.LongWait); err != nil {
+		return "", err
+	}
+	return "公布了", a.Write(func(tx *store.Tx) error { _, err := hall.SetPriority(tx, a.By, d); return err })
+}

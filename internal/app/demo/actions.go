@@ -47,6 +47,7 @@ var actions = map[string]action{
 	"终止":   onCase(casework.Terminate),
 	"重新办理": reopen,
 
+	"公布叫号次序": hallPriority,
 	"设服务时间":  hallHours,
 	"预约窗口":   hallBook,
 	"取消窗口预约": hallCancel,

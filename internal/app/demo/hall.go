@@ -39,6 +39,21 @@ func hallHours(_ *replay, tx *store.Tx, by flow.Actor, e Event) error {
 	return err
 }
 
+// hallPriority puts the county's order of calling in force today; 材料 are the
+// sentences of the classes in their order.
+func hallPriority(_ *replay, tx *store.Tx, by flow.Actor, e Event) error {
+	d := hall.PriorityDraft{From: tx.Today(), Document: e.Get("说明")}
+	for i, says := range e.List("材料") {
+		d.Lines = append(d.Lines, hall.PriorityLine{Class: hall.Classes[i].Class, Rank: i + 1, Says: says})
+	}
+	var err error
+	if d.LongWait, err = e.Number("天数"); err != nil {
+		return err
+	}
+	_, err = hall.SetPriority(tx, by, d)
+	return err
+}
+
 func hallBook(r *replay, tx *store.Tx, _ flow.Actor, e Event) error {
 	day, _, err := e.Day("日期")
 	if err != nil {

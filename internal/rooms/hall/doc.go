@@ -15,8 +15,8 @@
 //     bookings than places, and one person holds at most two, one a day.
 //   - Whoever books leaves a mobile number. The room keeps a keyed digest of it
 //     and its last four digits, no name; number and code open the appointment.
-//   - Who goes first (优先) is a published table, PriorityRules; whoever has
-//     waited LongWait is not overtaken any more.
+//   - Who goes first (优先) is a published Priority, dated and never rewritten;
+//     whoever has waited its LongWait is not overtaken any more.
 //   - A window has one number at a time; a number keeps the instant it was
 //     drawn, also over a transfer, so that waiting is never made shorter.
 //   - Waiting is estimated from the records of a month and not at all

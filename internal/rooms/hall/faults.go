@@ -13,6 +13,10 @@ var (
 		"服务时间不能改过去的日子：{day} 早于今天。请从今天或以后的日子起改。")
 	unknownHours = fault.Define("hall.hours_unknown", fault.NotFound,
 		"没有找到这条服务时间，或它已经截止。请刷新页面看最新的服务时间。")
+	priorityPast = fault.Define("hall.priority_past", fault.Refused,
+		"叫号次序不能改过去的日子：{day} 早于今天。请从今天或以后的日子起改。")
+	priorityTwice = fault.Define("hall.priority_twice", fault.Conflict,
+		"{day} 起的叫号次序已经公布过。请换一个日子，公布过的次序不改写。")
 	slotFull = fault.Define("hall.slot_full", fault.Conflict,
 		"{day} {starts} 的名额刚刚约满。请换一个时段，或当天到大厅取号。")
 	slotUnknown = fault.Define("hall.slot_unknown", fault.Refused,
@@ -33,7 +37,7 @@ var (
 		"大厅里没有窗口办理这个单位的事。请从列出的单位里选。")
 	turnUnknown = fault.Define("hall.turn_unknown", fault.NotFound,
 		"没有找到这个号，或它不在您的窗口。请从叫号页重新选。")
-	noWindow = fault.Define("hall.no_window", fault.Forbidden,
+	NoWindow = fault.Define("hall.no_window", fault.Forbidden,
 		"您的账号没有登记窗口，不能叫号。请让系统管理员登记窗口后再用。")
 	stillServing = fault.Define("hall.still_serving", fault.Refused,
 		"窗口上还有 {number} 号没有办完。请先按“办完”“过号”或“转窗口”，再叫下一个。")

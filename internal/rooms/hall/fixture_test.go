@@ -50,8 +50,15 @@ func both(t *testing.T, test func(l *lobby)) {
 		}
 		l.hours(HoursDraft{Days: Workday, Kind: Regular, Opens: 540, Closes: 720, Places: 1})
 		l.hours(HoursDraft{Desk: "A01", Days: Workday, Kind: Extended, Opens: 720, Closes: 810})
+		l.act(func(tx *store.Tx) error { _, err := SetPriority(tx, office, l.order(l.clock.Now().Day())); return err })
 		test(l)
 	})
+}
+
+// order puts priority before booked before ordinary numbers, with 40 minutes as a long wait.
+func (l *lobby) order(from calendar.Day) PriorityDraft {
+	return PriorityDraft{From: from, LongWait: 40, Document: "示例公告", Lines: []PriorityLine{
+		{ClassPriority, 1, "老人先办"}, {ClassBooked, 2, "到时段就叫"}, {ClassOrdinary, 3, "按取号先后"}}}
 }
 
 func (l *lobby) hours(d HoursDraft) (h Hours) {

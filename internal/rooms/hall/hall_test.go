@@ -284,6 +284,33 @@ func Test叫号_优先_预约_久等不插队(t *testing.T) {
 	})
 }
 
+func Test叫号次序_从某日起_早先的日子不变(t *testing.T) {
+	t.Parallel()
+	both(t, func(l *lobby) {
+		today := l.clock.Now().Day()
+		later := l.order(today + 1)
+		later.Lines[0].Rank, later.Lines[1].Rank, later.Lines[2].Rank, later.LongWait = 3, 1, 1, 0
+		l.act(func(tx *store.Tx) error { _, err := SetPriority(tx, office, later); return err })
+		l.refused(priorityTwice, func(tx *store.Tx) error { _, err := SetPriority(tx, office, later); return err })
+		l.refused(priorityPast, func(tx *store.Tx) error { _, err := SetPriority(tx, office, l.order(today-1)); return err })
+		l.refused(flow.StepForbidden, func(tx *store.Tx) error { _, err := SetPriority(tx, one, l.order(today+2)); return err })
+		bad := PriorityDraft{From: today + 2, LongWait: 999, Lines: []PriorityLine{{ClassPriority, 9, ""}}}
+		if err := l.s.Write(context.Background(), func(tx *store.Tx) error { _, err := SetPriority(tx, office, bad); return err }); err == nil {
+			t.Error("an order without all classes, ranks, words and document went in")
+		}
+		for _, want := range []Class{ClassPriority, ClassOrdinary} { // today by the first order, tomorrow by the second
+			l.take("zrzy", ClassOrdinary)
+			l.take("zrzy", ClassPriority)
+			got := l.call(one)
+			if got.Class != want {
+				t.Errorf("%s：叫了 %s", l.clock.Now().Day(), got.Number)
+			}
+			l.finish(one, got.ID)
+			l.at("2020-06-09 09:00")
+		}
+	})
+}
+
 func Test过号重叫转窗口(t *testing.T) {
 	t.Parallel()
 	both(t, func(l *lobby) {
@@ -307,7 +334,7 @@ func Test过号重叫转窗口(t *testing.T) {
 			t.Errorf("%+v %+v", v, records)
 		}
 		for _, by := range []flow.Actor{office, {Account: "x", Roles: one.Roles}} {
-			if err := l.s.Write(context.Background(), func(tx *store.Tx) error { _, err := CallNext(tx, by); return err }); !noWindow.Is(err) && !flow.StepForbidden.Is(err) {
+			if err := l.s.Write(context.Background(), func(tx *store.Tx) error { _, err := CallNext(tx, by); return err }); !NoWindow.Is(err) && !flow.StepForbidden.Is(err) {
 				t.Errorf("%s called: %v", by.Account, err)
 			}
 		}

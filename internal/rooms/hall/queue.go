@@ -54,7 +54,7 @@ func draw(tx *store.Tx, hall, unit string, class Class) (Turn, error) {
 	if err != nil {
 		return Turn{}, err
 	}
-	return Turn{County: tx.County(), ID: tx.NewID(), Version: 1, State: Waiting, Number: fmt.Sprintf("%s%03d", RuleOf(class).Letter, serial),
+	return Turn{County: tx.County(), ID: tx.NewID(), Version: 1, State: Waiting, Number: fmt.Sprintf("%s%03d", class.letter(), serial),
 		Hall: hall, Unit: unit, Class: class, Day: tx.Today(), TakenAt: tx.Now(), ReadyAt: tx.Now()}, nil
 }
 
@@ -67,22 +67,15 @@ func desksFor(tx *store.Tx, hall, unit string) ([]org.Window, error) {
 	return slices.DeleteFunc(all, func(w org.Window) bool { return !slices.Contains(w.Units(), unit) }), err
 }
 
-// rank orders who waits: lower is called first.
-func (t Turn) rank(now calendar.Instant) int {
-	switch {
-	case t.Class == ClassOrdinary && now-t.TakenAt >= longWaitMs:
-		return RuleOf(ClassPriority).Rank
-	case t.ReadyAt > now:
-		return len(PriorityRules) + 1 // before the booked time
-	}
-	return RuleOf(t.Class).Rank
-}
-
 // Queue lists who waits for the units, in the order of calling.
 func Queue(tx *store.Tx, hall string, units ...string) ([]Turn, error) {
+	order, err := PriorityOn(tx, tx.Today())
+	if err != nil {
+		return nil, err
+	}
 	list, err := turns.Page(tx, waitingWhere(tx, hall, units), "taken", longestQueue)
 	now := tx.Now()
-	slices.SortStableFunc(list, func(a, b Turn) int { return cmp.Compare(a.rank(now), b.rank(now)) })
+	slices.SortStableFunc(list, func(a, b Turn) int { return cmp.Compare(order.rank(a, now), order.rank(b, now)) })
 	return list, err
 }
 
@@ -97,11 +90,11 @@ func waitingWhere(tx *store.Tx, hall string, units []string) *store.Where {
 // deskOf is the window the actor sits at.
 func deskOf(tx *store.Tx, by flow.Actor) (org.Window, error) {
 	if by.Window == "" {
-		return org.Window{}, noWindow.New(nil)
+		return org.Window{}, NoWindow.New(nil)
 	}
 	desk, err := org.WindowByCode(tx, by.Window)
 	if store.NoRow.Is(err) {
-		err = noWindow.New(nil)
+		err = NoWindow.New(nil)
 	}
 	return desk, err
 }

@@ -11,6 +11,7 @@ var (
 	slotColumns        = store.Columns[Slot]("")
 	appointmentColumns = store.Columns[Appointment]("")
 	turnColumns        = store.Columns[Turn]("")
+	priorityColumns    = store.Columns[Priority]("")
 
 	insertHandout = store.InsertInto[Handout]("hall_handout")
 	handoutByID   = store.Query[Handout](`SELECT ` + handoutColumns + ` FROM hall_handout WHERE county = $1 AND id = $2`)
@@ -75,6 +76,14 @@ WHERE county = $3 AND id = $4 AND state = $5 AND version = $6`)
 	moveTurn = store.Exec(`
 UPDATE hall_turn SET version = version + 1, state = $1, unit = $2, desk = $3, first_called = $4, called_at = $5, ended_at = $6
 WHERE county = $7 AND id = $8 AND state = $9 AND version = $10`)
+
+	addPriority = store.Exec(`
+INSERT INTO hall_priority (` + priorityColumns + `) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+ON CONFLICT (county, from_day) DO NOTHING`)
+	priorityOn = store.Query[Priority](`
+SELECT ` + priorityColumns + ` FROM hall_priority WHERE county = $1 AND from_day <= $2 ORDER BY from_day DESC LIMIT 1`)
+	allPriorities = store.Query[Priority](`
+SELECT ` + priorityColumns + ` FROM hall_priority WHERE county = $1 ORDER BY from_day DESC LIMIT 100`)
 
 	countAppointments = store.ListOf[counted](`SELECT count(*) AS n FROM hall_appointment`, map[string]string{"n": "n"})
 	countTurns        = store.ListOf[counted](`SELECT count(*) AS n FROM hall_turn`, map[string]string{"n": "n"})

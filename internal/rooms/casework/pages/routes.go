@@ -1,8 +1,11 @@
 package pages
 
 import (
+	"github.com/a-h/templ"
+
 	"yingshang/internal/kernel/flow"
 	"yingshang/internal/kit"
+	"yingshang/internal/kit/ui"
 	"yingshang/internal/manifest"
 	"yingshang/internal/registers/papers"
 	"yingshang/internal/rooms/casework"
@@ -13,11 +16,12 @@ import (
 type site struct {
 	intake papers.Intake
 	offers []manifest.Offer // of other rooms, for the person the case is about
+	strip  func(c *kit.Ctx, page ui.Page) (templ.Component, error)
 }
 
 // Routes lists the room's addresses.
 func Routes(d kit.Deps) []kit.Route {
-	s := site{papers.Intake{Blobs: d.Blobs}, manifest.OffersOn(d.Rooms, "case")}
+	s := site{papers.Intake{Blobs: d.Blobs}, manifest.OffersOn(d.Rooms, "case"), d.Strip}
 	return []kit.Route{
 		{Method: "GET", Pattern: "/w", Name: "casework.intake", Perm: "casework.intake", Handle: s.intakePage},
 		{Method: "POST", Pattern: "/w", Name: "casework.take_in", Perm: "casework.intake", Handle: s.takeIn},

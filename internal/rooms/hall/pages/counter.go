@@ -1,6 +1,10 @@
 package pages
 
 import (
+	"strings"
+
+	"github.com/a-h/templ"
+
 	"yingshang/internal/kernel/flow"
 	"yingshang/internal/kit"
 	"yingshang/internal/kit/ui"
@@ -44,12 +48,36 @@ func showCounter(c *kit.Ctx) error {
 	return c.Render(counterPage(v))
 }
 
-const counter = "/hall/counter"
+// Strip (排队条) is the queue of the actor's window above another page of the
+// window; nil for who has no window with a queue.
+func Strip(c *kit.Ctx, page ui.Page) (templ.Component, error) {
+	v := counterView{Page: page, Form: c.FormOf("queue")}
+	err := c.Read(func(tx *store.Tx) (err error) {
+		if v.Desk, v.Now, v.Skipped, err = hall.AtDesk(tx, c.Actor); err != nil {
+			return err
+		}
+		v.Queue, err = hall.Queue(tx, v.Desk.Hall, v.Desk.Units()...)
+		return err
+	})
+	if hall.NoWindow.Is(err) {
+		return nil, nil
+	}
+	return stripTempl(v), err
+}
+
+// back is the page that an act on the queue was pressed on: its own or another
+// page of the window with the strip.
+func back(c *kit.Ctx) string {
+	if page := c.Here(); !strings.HasPrefix(page, "/hall/counter/") {
+		return page
+	}
+	return "/hall/counter"
+}
 
 func callNext(c *kit.Ctx) error {
 	return c.Again(c.Write(func(tx *store.Tx) (string, error) {
 		_, err := hall.CallNext(tx, c.Actor)
-		return counter, err
+		return back(c), err
 	}), showCounter)
 }
 
@@ -59,7 +87,7 @@ var byVerb = map[string]func(tx *store.Tx, by flow.Actor, id string) (hall.Turn,
 }
 
 func counterVerb(c *kit.Ctx) error {
-	word, f := c.Path("verb"), c.Form()
+	word, f := c.Path("verb"), c.FormOf("transfer")
 	act, ok := byVerb[word]
 	if word == "transfer" {
 		act, ok = func(tx *store.Tx, by flow.Actor, id string) (hall.Turn, error) {
@@ -71,7 +99,7 @@ func counterVerb(c *kit.Ctx) error {
 	}
 	return c.Again(c.Write(func(tx *store.Tx) (string, error) {
 		_, err := act(tx, c.Actor, c.Path("id"))
-		return counter, err
+		return back(c), err
 	}), showCounter)
 }
 
@@ -89,13 +117,17 @@ type deskView struct {
 
 func showDesk(c *kit.Ctx) error {
 	v := deskView{Page: c.Page("取号和预约"), Form: c.Form()}
-	for _, r := range hall.PriorityRules {
-		if r.Class != hall.ClassBooked {
-			v.Classes = append(v.Classes, ui.Option{Value: string(r.Class), Label: r.Zh, Hint: r.Says})
-		}
-	}
 	v.Form.Default("class", string(hall.ClassOrdinary))
 	err := c.Read(func(tx *store.Tx) error {
+		order, err := hall.PriorityOn(tx, tx.Today())
+		if err != nil {
+			return err
+		}
+		for _, line := range order.Sorted() {
+			if line.Class != hall.ClassBooked {
+				v.Classes = append(v.Classes, ui.Option{Value: string(line.Class), Label: line.Class.Zh(), Hint: line.Says})
+			}
+		}
 		halls, err := hall.Halls(tx)
 		if err != nil || len(halls) == 0 {
 			return err

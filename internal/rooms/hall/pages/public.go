@@ -27,11 +27,15 @@ type lobbyView struct {
 	Page  ui.Page
 	Today calendar.Day
 	Rooms []room
+	Order hall.Priority
 }
 
 func showLobby(c *kit.Ctx) error {
 	v := lobbyView{Page: c.Page("到大厅办事"), Today: c.Now.Day()}
-	err := c.Read(func(tx *store.Tx) error {
+	err := c.Read(func(tx *store.Tx) (err error) {
+		if v.Order, err = hall.PriorityOn(tx, v.Today); err != nil {
+			return err
+		}
 		halls, err := hall.Halls(tx)
 		if err != nil {
 			return err

@@ -40,6 +40,8 @@ func Routes(_ kit.Deps) []kit.Route {
 		post("/hall/handouts/{id}/strike", "hall.strike", "hall.keep", strike),
 		get("/hall/hours", "hall.hours", "hall.read", showHours),
 		post("/hall/hours", "hall.hours_set", "hall.keep", setHours),
+		get("/hall/priority", "hall.priority", "hall.read", showPriority),
+		post("/hall/priority", "hall.priority_set", "hall.keep", setPriority),
 		post("/hall/hours/{id}/end", "hall.hours_end", "hall.keep", endHours),
 	}
 }
@@ -50,6 +52,7 @@ func Nav() []kit.NavItem {
 		{Group: "窗口", Label: "叫号", Path: "/hall/counter", Perm: "hall.call", Order: 120},
 		{Group: "窗口", Label: "取号和预约", Path: "/hall/desk", Perm: "hall.queue", Order: 125},
 		{Group: "大厅", Label: "服务时间", Path: "/hall/hours", Perm: "hall.keep", Order: 260},
+		{Group: "大厅", Label: "叫号次序", Path: "/hall/priority", Perm: "hall.keep", Order: 260},
 		{Group: "大厅", Label: "手册挂图发放", Path: "/hall/handouts", Perm: "hall.keep", Order: 261},
 	}
 }

@@ -31,6 +31,14 @@ func contactWords(phone, supervision string, desks []string) string {
 	return strings.Join(out, " · ")
 }
 
+func orderWords(p hall.Priority) string {
+	var out []string
+	for _, line := range p.Sorted() {
+		out = append(out, fmt.Sprintf("%d %s", line.Rank, line.Class.Zh()))
+	}
+	return strings.Join(out, "，")
+}
+
 // lasts words how long a span stands.
 func lasts(h hall.Hours) string {
 	if h.UntilDay != nil {
