@@ -1226,6 +1226,21 @@ CREATE TABLE hall_hours (
 );
 CREATE INDEX hall_hours_hall ON hall_hours (county, hall, from_day);
 
+CREATE TABLE hall_priority (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    from_day TEXT NOT NULL,
+    lines TEXT NOT NULL,
+    long_wait BIGINT NOT NULL,
+    document TEXT NOT NULL,
+    set_by TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, from_day),
+    CHECK (document <> ''),
+    CHECK (long_wait >= 0)
+);
+
 CREATE TABLE hall_slot (
     county TEXT NOT NULL,
     id TEXT NOT NULL,

@@ -8,6 +8,7 @@ import (
 	caselog "yingshang/internal/rooms/caselog/api"
 	casework "yingshang/internal/rooms/casework/api"
 	catalogue "yingshang/internal/rooms/catalogue/api"
+	hall "yingshang/internal/rooms/hall/api"
 	monitor "yingshang/internal/rooms/monitor/api"
 	rating "yingshang/internal/rooms/rating/api"
 	report "yingshang/internal/rooms/report/api"
@@ -21,7 +22,7 @@ func operations(site *kit.Site) (*api.API, error) {
 		return nil, err
 	}
 	for _, register := range []func(*api.API){
-		catalogue.Register, workdays.Register, casework.Register, bundle.Register, caselog.Register, rating.Register, monitor.Register(watcher), report.Register(registry),
+		catalogue.Register, workdays.Register, casework.Register, bundle.Register, caselog.Register, rating.Register, monitor.Register(watcher), report.Register(registry), hall.Register,
 	} {
 		register(a)
 	}

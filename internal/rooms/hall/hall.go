@@ -2,6 +2,8 @@ package hall
 
 import (
 	"fmt"
+	"strconv"
+	"strings"
 
 	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/kernel/flow"
@@ -44,6 +46,17 @@ type Minute int
 
 // String is the time as printed: 09:00.
 func (m Minute) String() string { return fmt.Sprintf("%02d:%02d", m/60, m%60) }
+
+// ParseMinute reads 09:30; ok is false for anything else.
+func ParseMinute(text string) (m Minute, ok bool) {
+	hour, minute, found := strings.Cut(strings.ReplaceAll(text, "：", ":"), ":")
+	h, errHour := strconv.Atoi(hour)
+	n, errMinute := strconv.Atoi(minute)
+	if !found || errHour != nil || errMinute != nil {
+		return 0, false
+	}
+	return Minute(h*60 + n), h >= 0 && h <= 24 && n >= 0 && n < 60
+}
 
 // MinuteOf is the time of day of an instant.
 func MinuteOf(at calendar.Instant) Minute { return Minute((at - at.Day().Start()) / 60_000) }

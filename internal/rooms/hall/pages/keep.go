@@ -152,7 +152,7 @@ func setHours(c *kit.Ctx) error {
 	d := hall.HoursDraft{Hall: f.Text("hall"), Desk: f.Text("desk"), Kind: hall.HoursKind(f.Text("kind")), Days: hall.Days(f.Text("days")),
 		Places: f.Int("places", "每半小时可约人数", 0, 20), From: f.Day("from", "从哪天起"), Document: f.Text("document")}
 	for name, at := range map[string]*hall.Minute{"opens": &d.Opens, "closes": &d.Closes} {
-		m, ok := minuteOf(f.Text(name))
+		m, ok := hall.ParseMinute(f.Text(name))
 		if !ok {
 			f.Problem(name, "时间没有填或写法不对：请写成 12:00 这样")
 		}

@@ -2,12 +2,16 @@ package pages_test
 
 import (
 	"context"
+	"io"
 	"strings"
 	"testing"
+
+	"github.com/a-h/templ"
 
 	"yingshang/internal/kernel/flow"
 	"yingshang/internal/kit"
 	"yingshang/internal/kit/kittest"
+	"yingshang/internal/kit/ui"
 	"yingshang/internal/manifest"
 	"yingshang/internal/registers/identity"
 	"yingshang/internal/registers/org"
@@ -43,7 +47,21 @@ func furnished(t *testing.T, s *store.Store) *kittest.Site {
 		}
 	}
 	return kittest.New(t, s, kittest.Options{Rooms: []manifest.Room{hall.Manifest, catalogue.Manifest},
-		Routes: []func(kit.Deps) []kit.Route{pages.Routes}, Nav: pages.Nav()})
+		Routes: []func(kit.Deps) []kit.Route{pages.Routes, window}, Nav: pages.Nav()})
+}
+
+// window is another page of the clerk's, with the queue above it.
+func window(kit.Deps) []kit.Route {
+	return []kit.Route{{Method: "GET", Pattern: "/strip", Name: "test.strip", Perm: "hall.call", Handle: func(c *kit.Ctx) error {
+		page := c.Page("窗口")
+		strip, err := pages.Strip(c, page)
+		if err != nil {
+			return err
+		}
+		return c.Render(templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
+			return ui.Staff(page).Render(templ.WithChildren(ctx, strip), w)
+		}))
+	}}}
 }
 
 func Test大厅_设时间_预约_取消(t *testing.T) {
@@ -57,7 +75,12 @@ func Test大厅_设时间_预约_取消(t *testing.T) {
 			Set("closes", "12:00").Set("places", "1").Set("document", "示例通知").Submit().Want(200, "09:00—12:00")
 
 		visitor := site.Visitor()
-		visitor.Get("/hall").Want(200, "政务服务中心", "自然资源局", "60 岁以上老人")
+		visitor.Get("/hall").Want(200, "政务服务中心", "自然资源局", "老人、残疾人")
+		order := c.Get("/hall/priority").Want(200, "还没有公布过").Form("form[action=/hall/priority]")
+		order.Set("from", "2020-06-08").Submit().Want(422, "依据没有填")
+		order.Set("from", "2020-06-08").Set("says.priority", "60 岁以上老人先办").Set("long_wait", "40").Set("document", "示例公告").
+			Submit().Want(200, "示例公告", "40 分钟")
+		visitor.Get("/hall").Want(200, "60 岁以上老人", "等满 40 分钟")
 		visitor.Get("/hall/book").Want(200, "A03 综合窗口")
 		book := "/hall/book?desk=A03&day=2020-06-09"
 		visitor.Get(book).Form("form[method=post]").Set("mobile", "0737").Submit().Want(422, "时段没有选", "要办的事没有填", "手机号少了 7 位")
@@ -104,7 +127,11 @@ func Test窗口_取号叫号办完_屏上看得见(t *testing.T) {
 		clerk.Get("/hall/counter").Form(next).Submit().Want(422, "现在没有人等候")
 		desk().Submit().Want(200, "A001")
 		desk().Set("class", "priority").Submit().Want(200, "P002", "优先号")
-		clerk.Get("/hall/counter").Form(next).Submit().Want(200, "P002", "办完", "等候 1 人")
+		window := clerk.Get("/strip").Want(200, "等候 2 人", "叫 P002").Form(next).Submit().Want(200, "P002", "办完", "还有 1 人")
+		if window.Path != "/strip" {
+			t.Errorf("an act in the strip leads to %s", window.Path)
+		}
+		clerk.Get("/hall/counter").Want(200, "P002", "办完", "等候 1 人")
 		screen := site.Visitor().Get("/hall/screen/zwzx").Want(200, "P002", "请到 A03 窗口")
 		if screen.Header.Get("Refresh") == "" {
 			t.Error("the screen does not renew itself")

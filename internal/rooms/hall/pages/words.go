@@ -46,12 +46,3 @@ func lasts(h hall.Hours) string {
 	}
 	return h.FromDay.String() + " 起"
 }
-
-// minuteOf reads 09:30; ok is false for anything else.
-func minuteOf(text string) (m hall.Minute, ok bool) {
-	var hour, minute int
-	if n, err := fmt.Sscanf(strings.ReplaceAll(text, "：", ":"), "%d:%d", &hour, &minute); err != nil || n != 2 {
-		return 0, false
-	}
-	return hall.Minute(hour*60 + minute), hour >= 0 && hour <= 24 && minute >= 0 && minute < 60
-}
