@@ -114,7 +114,7 @@ func KindZh(kind string) string {
 	if zh, ok := unstepped[kind]; ok {
 		return zh
 	}
-	for _, s := range Flow.Steps {
+	for _, s := range append(Flow.Steps[:len(Flow.Steps):len(Flow.Steps)], ChargeFlow.Steps...) {
 		if s.Kind == kind {
 			return s.Label
 		}

@@ -29,6 +29,7 @@ func Routes(d kit.Deps) []kit.Route {
 		{Method: "GET", Pattern: "/cases/moved", Name: "casework.moved", Perm: "casework.moved", Handle: movedPage},
 		{Method: "GET", Pattern: "/cases/{id}", Name: "casework.case", Perm: "casework.read", Handle: s.casePage},
 		{Method: "POST", Pattern: "/cases/{id}/{verb}", Name: "casework.act", Perm: "casework.handle", Handle: s.act},
+		{Method: "POST", Pattern: "/cases/{id}/fee/{verb}", Name: "casework.fee", Perm: "casework.handle", Handle: s.actOnFee},
 		{Method: "GET", Pattern: "/cases/{id}/clock", Name: "casework.clock", Perm: "casework.read", Handle: clockPage},
 		{Method: "POST", Pattern: "/cases/{id}/supplement/{code}", Name: "casework.supplement", Perm: "casework.apply", Handle: s.supplement, Upload: true},
 		{Method: "GET", Pattern: "/conditional", Name: "casework.conditional", Perm: "casework.trust", Handle: gapLedgerPage},
