@@ -59,45 +59,6 @@ func (c Charge) Owed() money.Fen {
 	return c.Assessed - c.Reduced
 }
 
-// The states and verbs of a charge.
-const (
-	ToAssess   flow.State = "to_assess" // 待核定
-	Owing      flow.State = "owed"      // 待缴
-	PaidUp     flow.State = "paid"      // 已缴
-	Exempt     flow.State = "exempt"    // 免收
-	Refunded   flow.State = "refunded"  // 已退
-	ChargeVoid flow.State = "void"      // 不再收
-
-	VerbAssess flow.Verb = "assess"
-	VerbReduce flow.Verb = "reduce"
-	VerbExempt flow.Verb = "exempt"
-	VerbPay    flow.Verb = "pay"
-	VerbRefund flow.Verb = "refund"
-	VerbVoid   flow.Verb = "void"
-)
-
-// ChargeFlow is the state table of a charge.
-var ChargeFlow = &flow.Table{
-	Name: "casework.charge", Zh: "收费", Start: ToAssess,
-	States: []flow.StateInfo{
-		{State: ToAssess, Staff: "待核定", Public: "费用待核定"},
-		{State: Owing, Staff: "待缴", Public: "待缴费"},
-		{State: PaidUp, Staff: "已缴", Public: "已缴费"},
-		{State: Exempt, Staff: "免收", Public: "免收", Final: true},
-		{State: Refunded, Staff: "已退", Public: "已退费", Final: true},
-		{State: ChargeVoid, Staff: "不再收", Public: "不收费", Final: true},
-	},
-	Steps: []flow.Step{
-		step(ToAssess, VerbAssess, Owing, append([]flow.Role{flow.RoleSystem}, byHall...), "charge.assess", "核定收费"),
-		step(Owing, VerbReduce, Owing, byApprover, "charge.reduce", "批准减收"),
-		step(Owing, VerbExempt, Exempt, byApprover, "charge.exempt", "批准免收"),
-		step(Owing, VerbPay, PaidUp, byHall, "charge.pay", "登记缴费"),
-		step(PaidUp, VerbRefund, Refunded, byApprover, "charge.refund", "登记退费"),
-		step(ToAssess, VerbVoid, ChargeVoid, bySystem, "charge.void", "不再收费"),
-		step(Owing, VerbVoid, ChargeVoid, bySystem, "charge.void", "不再收费"),
-	},
-}
-
 // openCharge starts the charge of an accepted case whose item has a schedule. A
 // single line by the case is assessed at once; else somebody states how many.
 func openCharge(tx *store.Tx, by flow.Actor, c Case) ([]journal.Row, error) {

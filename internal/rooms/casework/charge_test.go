@@ -70,7 +70,11 @@ func Test收费_核定缴费减免退费_没缴不送达(t *testing.T) {
 		c.refused(flow.StepRefused, c.pay(k.ID, 70000, "P2"))
 		c.figureSum("fees.collected", 70000)
 		c.figureSum("fees.reduced", 1000)
+	})
+}
 
+func Test收费_按件的受理即核定_缴清才送达_退费和不再收(t *testing.T) {
+	both(t, func(t *testing.T, c *county) {
 		c.priced("one", false, map[string]money.Fen{"住宅": 8000})
 		one := c.granted("one") // by the case: assessed on acceptance
 		if f := c.file(one.ID).Charge; f.State != Owing || f.Owed() != 8000 {
@@ -82,6 +86,8 @@ func Test收费_核定缴费减免退费_没缴不送达(t *testing.T) {
 			return err
 		})
 		c.refused(chargeUnpaid, deliver)
+		other := c.accepted("one")
+		c.act(c.pay(other.ID, 8000, "P1"))
 		c.refused(chargeReceiptUsed, c.pay(one.ID, 8000, "P1"))
 		c.act(c.pay(one.ID, 8000, "P3"))
 		c.act(deliver)
@@ -95,7 +101,7 @@ func Test收费_核定缴费减免退费_没缴不送达(t *testing.T) {
 			t.Error("more went back than came in")
 		}
 		c.act(refund(3000))
-		c.figureSum("fees.collected", 78000)
+		c.figureSum("fees.collected", 16000)
 		c.figureSum("fees.refunded", 3000)
 
 		gone := c.accepted("one")
