@@ -355,6 +355,43 @@ CREATE TABLE assistance_act (
 CREATE INDEX assistance_act_at ON assistance_act (county, at);
 CREATE INDEX assistance_act_of ON assistance_act (county, entrustment_id, at);
 
+CREATE TABLE assistance_block (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    number TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    entrustment_id TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    case_number TEXT NOT NULL,
+    item_name TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    question TEXT NOT NULL,
+    raised_by TEXT NOT NULL,
+    raised_at BIGINT NOT NULL,
+    start_day TEXT NOT NULL,
+    n BIGINT NOT NULL,
+    due TEXT NOT NULL,
+    book TEXT NOT NULL,
+    answer TEXT,
+    answered_by TEXT,
+    ended_at BIGINT,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, number),
+    FOREIGN KEY (county, entrustment_id) REFERENCES assistance_entrustment (county, id),
+    CHECK ((state = 'answered') = (answer IS NOT NULL AND answered_by IS NOT NULL)),
+    CHECK ((state = 'raised') = (ended_at IS NULL)),
+    CHECK (answered_by IS NULL OR answered_by <> raised_by),
+    CHECK (n > 0),
+    CHECK (question <> ''),
+    CHECK (state IN ('raised', 'answered', 'taken_back'))
+);
+CREATE INDEX assistance_block_due ON assistance_block (county, due) WHERE ended_at IS NULL;
+CREATE INDEX assistance_block_of ON assistance_block (county, entrustment_id, id);
+CREATE UNIQUE INDEX assistance_block_open ON assistance_block (county, case_id) WHERE ended_at IS NULL;
+CREATE INDEX assistance_block_raised ON assistance_block (county, raised_at);
+CREATE INDEX assistance_block_unit ON assistance_block (county, unit, state, id);
+
 CREATE TABLE assistance_claim (
     county TEXT NOT NULL,
     id TEXT NOT NULL,
@@ -420,6 +457,7 @@ CREATE TABLE assistance_entrustment (
 CREATE INDEX assistance_entrustment_agent ON assistance_entrustment (county, agent, id) WHERE agent IS NOT NULL;
 CREATE INDEX assistance_entrustment_given ON assistance_entrustment (county, given_at);
 CREATE INDEX assistance_entrustment_party ON assistance_entrustment (county, party, id);
+CREATE INDEX assistance_entrustment_project ON assistance_entrustment (county, project, id) WHERE project IS NOT NULL;
 CREATE INDEX assistance_entrustment_state ON assistance_entrustment (county, state, id);
 
 CREATE TABLE assistance_service (
@@ -452,6 +490,30 @@ CREATE TABLE assistance_service (
 CREATE INDEX assistance_service_began ON assistance_service (county, began_at);
 CREATE UNIQUE INDEX assistance_service_mail ON assistance_service (county, mail_number) WHERE kind = 'mail';
 CREATE INDEX assistance_service_of ON assistance_service (county, entrustment_id, began_at);
+
+CREATE TABLE assistance_wait (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    entrustment_id TEXT NOT NULL,
+    nth BIGINT NOT NULL,
+    unit TEXT NOT NULL,
+    since BIGINT NOT NULL,
+    start_day TEXT NOT NULL,
+    n BIGINT NOT NULL,
+    due TEXT NOT NULL,
+    book TEXT NOT NULL,
+    ended_at BIGINT,
+    dropped BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, entrustment_id, nth),
+    FOREIGN KEY (county, entrustment_id) REFERENCES assistance_entrustment (county, id),
+    CHECK (dropped = 0 OR ended_at IS NOT NULL),
+    CHECK (dropped IN (0, 1)),
+    CHECK (n > 0)
+);
+CREATE INDEX assistance_wait_due ON assistance_wait (county, due) WHERE ended_at IS NULL;
+CREATE UNIQUE INDEX assistance_wait_one ON assistance_wait (county, entrustment_id) WHERE ended_at IS NULL;
+CREATE INDEX assistance_wait_since ON assistance_wait (county, since);
 
 CREATE TABLE bundle_application (
     county TEXT NOT NULL,
@@ -1624,6 +1686,254 @@ CREATE TABLE letters_remedy (
     CHECK (review_body <> '')
 );
 
+CREATE TABLE mandate_change (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    task_id TEXT NOT NULL,
+    milestone_id TEXT,
+    kind TEXT NOT NULL,
+    was TEXT NOT NULL,
+    became TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    document TEXT NOT NULL,
+    account TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    FOREIGN KEY (county, task_id) REFERENCES mandate_task (county, id),
+    CHECK (kind IN ('due', 'units', 'reopen')),
+    CHECK (reason <> ''),
+    CHECK (was <> became)
+);
+CREATE INDEX mandate_change_task ON mandate_change (county, task_id, id);
+
+CREATE TABLE mandate_clause (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    law TEXT NOT NULL,
+    title TEXT NOT NULL,
+    article BIGINT NOT NULL,
+    chapter BIGINT NOT NULL,
+    heading TEXT NOT NULL,
+    summary TEXT NOT NULL,
+    local BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, law, article),
+    CHECK (article > 0),
+    CHECK (chapter > 0),
+    CHECK (law <> ''),
+    CHECK (local IN (0, 1)),
+    CHECK (summary <> ''),
+    CHECK (title <> '')
+);
+
+CREATE TABLE mandate_indicator (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    system_id TEXT NOT NULL,
+    code TEXT NOT NULL,
+    parent TEXT NOT NULL,
+    name TEXT NOT NULL,
+    weight BIGINT NOT NULL,
+    measured TEXT NOT NULL,
+    better TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    figure TEXT NOT NULL,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, system_id, code),
+    FOREIGN KEY (county, system_id) REFERENCES mandate_system (county, id),
+    CHECK (better IN ('more', 'less', 'none')),
+    CHECK (code <> ''),
+    CHECK (name <> ''),
+    CHECK (weight BETWEEN 0 AND 10000)
+);
+
+CREATE TABLE mandate_milestone (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    task_id TEXT NOT NULL,
+    nth BIGINT NOT NULL,
+    title TEXT NOT NULL,
+    due TEXT NOT NULL,
+    first_due TEXT NOT NULL,
+    reached_at BIGINT,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, task_id, nth),
+    FOREIGN KEY (county, task_id) REFERENCES mandate_task (county, id),
+    CHECK (nth > 0),
+    CHECK (title <> '')
+);
+CREATE INDEX mandate_milestone_due ON mandate_milestone (county, due) WHERE reached_at IS NULL;
+
+CREATE TABLE mandate_report (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    task_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    milestone_id TEXT,
+    unit TEXT NOT NULL,
+    words TEXT NOT NULL,
+    percent BIGINT NOT NULL,
+    regress BIGINT NOT NULL,
+    filed_by TEXT NOT NULL,
+    filed_at BIGINT NOT NULL,
+    decided_by TEXT,
+    decided_at BIGINT,
+    opinion TEXT,
+    PRIMARY KEY (county, id),
+    FOREIGN KEY (county, milestone_id) REFERENCES mandate_milestone (county, id),
+    FOREIGN KEY (county, task_id) REFERENCES mandate_task (county, id),
+    CHECK ((kind = 'milestone') = (milestone_id IS NOT NULL)),
+    CHECK ((state = 'filed') = (decided_at IS NULL)),
+    CHECK (decided_by IS NULL OR decided_by <> filed_by),
+    CHECK (kind IN ('progress', 'milestone', 'final')),
+    CHECK (percent BETWEEN 0 AND 100),
+    CHECK (regress IN (0, 1)),
+    CHECK (state IN ('filed', 'confirmed', 'returned')),
+    CHECK (words <> '')
+);
+CREATE INDEX mandate_report_task ON mandate_report (county, task_id, id);
+CREATE INDEX mandate_report_waiting ON mandate_report (county, filed_at) WHERE state = 'filed';
+
+CREATE TABLE mandate_round (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    system_id TEXT NOT NULL,
+    title TEXT NOT NULL,
+    from_day TEXT NOT NULL,
+    to_day TEXT NOT NULL,
+    due TEXT NOT NULL,
+    office TEXT NOT NULL,
+    opened_by TEXT NOT NULL,
+    opened_at BIGINT NOT NULL,
+    opened_day TEXT NOT NULL,
+    closed_at BIGINT,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, system_id, from_day, to_day),
+    FOREIGN KEY (county, system_id) REFERENCES mandate_system (county, id),
+    CHECK ((state = 'closed') = (closed_at IS NOT NULL)),
+    CHECK (from_day <= to_day),
+    CHECK (state IN ('open', 'closed')),
+    CHECK (title <> '')
+);
+
+CREATE TABLE mandate_score (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    round_id TEXT NOT NULL,
+    indicator_id TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    due TEXT NOT NULL,
+    started_at BIGINT NOT NULL,
+    started_day TEXT NOT NULL,
+    value TEXT NOT NULL,
+    value_num BIGINT NOT NULL,
+    value_den BIGINT NOT NULL,
+    records BIGINT NOT NULL,
+    points BIGINT,
+    grounds TEXT NOT NULL,
+    filed_by TEXT,
+    filed_at BIGINT,
+    got BIGINT,
+    opinion TEXT,
+    decided_by TEXT,
+    decided_at BIGINT,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, round_id, indicator_id),
+    FOREIGN KEY (county, indicator_id) REFERENCES mandate_indicator (county, id),
+    FOREIGN KEY (county, round_id) REFERENCES mandate_round (county, id),
+    CHECK ((state = 'open') = (filed_at IS NULL)),
+    CHECK ((state = 'reviewed') = (got IS NOT NULL)),
+    CHECK (state <> 'reviewed' OR decided_by <> filed_by),
+    CHECK (state = 'open' OR points IS NOT NULL),
+    CHECK (state IN ('open', 'filed', 'reviewed'))
+);
+CREATE INDEX mandate_score_due ON mandate_score (county, due) WHERE state = 'open';
+CREATE INDEX mandate_score_unit ON mandate_score (county, unit, id);
+
+CREATE TABLE mandate_system (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    code TEXT NOT NULL,
+    edition BIGINT NOT NULL,
+    title TEXT NOT NULL,
+    source TEXT NOT NULL,
+    document TEXT NOT NULL,
+    proposed_by TEXT NOT NULL,
+    proposed_at BIGINT NOT NULL,
+    decided_by TEXT,
+    decided_at BIGINT,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, code, edition),
+    CHECK ((state = 'draft') = (decided_at IS NULL)),
+    CHECK (code <> ''),
+    CHECK (decided_by IS NULL OR state <> 'published' OR decided_by <> proposed_by),
+    CHECK (edition > 0),
+    CHECK (state IN ('draft', 'published', 'dropped')),
+    CHECK (title <> '')
+);
+
+CREATE TABLE mandate_task (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    list TEXT NOT NULL,
+    number TEXT NOT NULL,
+    clause_id TEXT,
+    title TEXT NOT NULL,
+    measure TEXT NOT NULL,
+    lead TEXT NOT NULL,
+    partners TEXT NOT NULL,
+    due TEXT NOT NULL,
+    first_due TEXT NOT NULL,
+    office TEXT NOT NULL,
+    proposed_by TEXT NOT NULL,
+    proposed_at BIGINT NOT NULL,
+    document TEXT,
+    published_by TEXT,
+    published_at BIGINT,
+    published_day TEXT,
+    percent BIGINT NOT NULL,
+    handed_at BIGINT,
+    closed_at BIGINT,
+    ended_at BIGINT,
+    ended_why TEXT,
+    late_reason TEXT,
+    late_at BIGINT,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, number),
+    FOREIGN KEY (county, clause_id) REFERENCES mandate_clause (county, id),
+    CHECK ((closed_at IS NOT NULL) = (state = 'closed')),
+    CHECK ((ended_at IS NOT NULL) = (state = 'ended')),
+    CHECK ((handed_at IS NULL) = (state NOT IN ('handed', 'closed'))),
+    CHECK ((late_reason IS NULL) = (late_at IS NULL)),
+    CHECK ((list = 'clause') = (clause_id IS NOT NULL)),
+    CHECK ((published_at IS NULL) = (published_day IS NULL) AND (published_at IS NULL) = (document IS NULL)),
+    CHECK ((published_at IS NULL) = (state IN ('draft', 'dropped'))),
+    CHECK (lead <> ''),
+    CHECK (list IN ('clause', 'key')),
+    CHECK (measure <> ''),
+    CHECK (number <> ''),
+    CHECK (percent BETWEEN 0 AND 100),
+    CHECK (state IN ('draft', 'open', 'handed', 'closed', 'ended', 'dropped')),
+    CHECK (title <> '')
+);
+CREATE INDEX mandate_task_clause ON mandate_task (county, clause_id, number) WHERE clause_id IS NOT NULL;
+CREATE INDEX mandate_task_due ON mandate_task (county, due) WHERE state = 'open';
+CREATE INDEX mandate_task_lead ON mandate_task (county, lead, number);
+CREATE INDEX mandate_task_published ON mandate_task (county, published_at) WHERE published_at IS NOT NULL;
+
 CREATE TABLE monitor_appeal (
     county TEXT NOT NULL,
     id TEXT NOT NULL,
@@ -1891,6 +2201,31 @@ CREATE TABLE papers_consent (
 CREATE INDEX papers_consent_paper ON papers_consent (county, paper_id, id);
 CREATE UNIQUE INDEX papers_consent_standing ON papers_consent (county, paper_id, purpose) WHERE withdrawn_at IS NULL;
 
+CREATE TABLE papers_evidence (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    name TEXT NOT NULL,
+    mime TEXT NOT NULL,
+    ext TEXT NOT NULL,
+    size BIGINT NOT NULL,
+    digest TEXT NOT NULL,
+    scanned BIGINT NOT NULL,
+    account TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    CHECK (ext IN ('.pdf', '.jpg', '.png', '.ofd', '.docx', '.xlsx', '.csv', '.txt')),
+    CHECK (length(digest) = 64),
+    CHECK (name <> ''),
+    CHECK (scanned IN (0, 1)),
+    CHECK (size > 0),
+    CHECK (subject <> ''),
+    CHECK (unit <> '')
+);
+CREATE INDEX papers_evidence_digest ON papers_evidence (county, digest);
+CREATE INDEX papers_evidence_subject ON papers_evidence (county, subject, id);
+
 CREATE TABLE papers_paper (
     county TEXT NOT NULL,
     id TEXT NOT NULL,
@@ -2115,6 +2450,40 @@ CREATE TABLE project_project (
 );
 CREATE INDEX project_project_party ON project_project (county, party_id);
 
+CREATE TABLE rating_appeal (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    redress_id TEXT NOT NULL,
+    ref TEXT NOT NULL,
+    item_name TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    office TEXT NOT NULL,
+    ground TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    evidence TEXT NOT NULL,
+    lodged_by TEXT NOT NULL,
+    lodged_at BIGINT NOT NULL,
+    lodged_day TEXT NOT NULL,
+    decide_n BIGINT NOT NULL,
+    decide_due TEXT NOT NULL,
+    book TEXT NOT NULL,
+    decision TEXT,
+    decided_by TEXT,
+    decided_at BIGINT,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, redress_id),
+    FOREIGN KEY (county, redress_id) REFERENCES rating_redress (county, id),
+    CHECK ((decided_at IS NULL) = (decided_by IS NULL)),
+    CHECK ((decided_at IS NULL) = (decision IS NULL)),
+    CHECK ((state = 'lodged') = (decided_at IS NULL)),
+    CHECK (decided_by IS NULL OR decided_by <> lodged_by),
+    CHECK (ground IN ('mistaken', 'malicious')),
+    CHECK (state IN ('lodged', 'upheld', 'dismissed'))
+);
+CREATE INDEX rating_appeal_due ON rating_appeal (county, decide_due) WHERE decided_at IS NULL;
+
 CREATE TABLE rating_attempt (
     county TEXT NOT NULL,
     id TEXT NOT NULL,
@@ -2150,6 +2519,26 @@ CREATE TABLE rating_content (
 );
 CREATE UNIQUE INDEX rating_content_number ON rating_content (county, number) WHERE number IS NOT NULL;
 CREATE UNIQUE INDEX rating_content_waiting ON rating_content (county) WHERE state = 'proposed';
+
+CREATE TABLE rating_exclusion (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    rating_id TEXT NOT NULL,
+    ref TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    item_name TEXT NOT NULL,
+    ground TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    evidence TEXT NOT NULL,
+    excluded_by TEXT NOT NULL,
+    rated_at BIGINT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, rating_id),
+    FOREIGN KEY (county, rating_id) REFERENCES rating_rating (county, id),
+    CHECK (ground IN ('mistaken', 'malicious', 'untrue'))
+);
+CREATE INDEX rating_exclusion_rated ON rating_exclusion (county, rated_at);
 
 CREATE TABLE rating_followup (
     county TEXT NOT NULL,
@@ -2233,26 +2622,55 @@ CREATE TABLE rating_redress (
     opened_day TEXT NOT NULL,
     contact_n BIGINT NOT NULL,
     rectify_n BIGINT NOT NULL,
+    rectify_unit TEXT,
+    class TEXT,
+    class_reason TEXT,
     contact_due TEXT NOT NULL,
     rectify_due TEXT NOT NULL,
     book TEXT NOT NULL,
     attempts BIGINT NOT NULL,
     contacted_at BIGINT,
+    finding_kind TEXT,
     finding TEXT,
     action TEXT,
+    fix_by TEXT,
+    legal_basis TEXT,
     found_by TEXT,
     reply TEXT,
+    public_note TEXT,
     resolved_at BIGINT,
     PRIMARY KEY (county, id),
     UNIQUE (county, rating_id),
     FOREIGN KEY (county, rating_id) REFERENCES rating_rating (county, id),
-    CHECK ((state = 'resolved') = (resolved_at IS NOT NULL)),
+    CHECK ((state IN ('resolved', 'excluded')) = (resolved_at IS NOT NULL)),
+    CHECK (class IN ('ordinary', 'complex')),
+    CHECK (finding_kind IN ('fixed', 'fix_by', 'explained')),
+    CHECK (finding_kind IS NULL OR (finding_kind = 'explained') = (legal_basis IS NOT NULL)),
+    CHECK (finding_kind IS NULL OR (finding_kind = 'fix_by') = (fix_by IS NOT NULL)),
+    CHECK (rectify_unit IN ('wd', 'cd')),
     CHECK (state <> 'resolved' OR (finding IS NOT NULL AND action IS NOT NULL AND (reply IS NOT NULL OR attempts >= 2))),
-    CHECK (state IN ('open', 'contacted', 'resolved'))
+    CHECK (state IN ('open', 'contacted', 'resolved', 'excluded'))
 );
 CREATE INDEX rating_redress_contact ON rating_redress (county, contact_due) WHERE contacted_at IS NULL AND resolved_at IS NULL;
+CREATE INDEX rating_redress_opened ON rating_redress (county, opened_day);
 CREATE INDEX rating_redress_rectify ON rating_redress (county, rectify_due) WHERE resolved_at IS NULL;
 CREATE INDEX rating_redress_unit ON rating_redress (county, unit, id);
+
+CREATE TABLE rating_review (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    key TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    kept BIGINT NOT NULL,
+    reason TEXT NOT NULL,
+    refs TEXT NOT NULL,
+    decided_by TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    CHECK (kept IN (0, 1))
+);
+CREATE INDEX rating_review_at ON rating_review (county, at);
 
 CREATE TABLE store_consumed (
     county TEXT NOT NULL,

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"path/filepath"
 
 	"yingshang/internal/app/demo"
 	"yingshang/internal/kernel/calendar"
@@ -9,6 +10,7 @@ import (
 	"yingshang/internal/registers/identity"
 	"yingshang/internal/registers/journal"
 	"yingshang/internal/store"
+	"yingshang/internal/store/blob"
 	"yingshang/internal/store/jobs"
 )
 
@@ -83,7 +85,12 @@ func LoadDemo(ctx context.Context, s *store.Store, clock *store.SetClock) error 
 	if err != nil {
 		return err
 	}
-	house := demo.House{Store: s, Clock: clock, Sweep: runner.RunSweeps, Watch: watcher, Appraiser: appraiser,
+	blobs, err := blob.OpenDir(filepath.Join(s.Dir, store.FilesDir))
+	if err != nil {
+		return err
+	}
+	defer func() { _ = blobs.Close() }() // what was put is on disk
+	house := demo.House{Store: s, Blobs: blobs, Clock: clock, Sweep: runner.RunSweeps, Watch: watcher, Appraiser: appraiser, Mandated: mandated,
 		Drain: func(ctx context.Context) error {
 			_, err := runner.Drain(ctx)
 			return err

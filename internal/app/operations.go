@@ -4,11 +4,13 @@ import (
 	"yingshang/internal/kit"
 	"yingshang/internal/kit/api"
 	workdays "yingshang/internal/registers/workdays/api"
+	assistance "yingshang/internal/rooms/assistance/api"
 	bundle "yingshang/internal/rooms/bundle/api"
 	caselog "yingshang/internal/rooms/caselog/api"
 	casework "yingshang/internal/rooms/casework/api"
 	catalogue "yingshang/internal/rooms/catalogue/api"
 	hall "yingshang/internal/rooms/hall/api"
+	mandate "yingshang/internal/rooms/mandate/api"
 	monitor "yingshang/internal/rooms/monitor/api"
 	rating "yingshang/internal/rooms/rating/api"
 	report "yingshang/internal/rooms/report/api"
@@ -22,7 +24,7 @@ func operations(site *kit.Site) (*api.API, error) {
 		return nil, err
 	}
 	for _, register := range []func(*api.API){
-		catalogue.Register, workdays.Register, casework.Register, bundle.Register, caselog.Register, rating.Register, monitor.Register(watcher), report.Register(registry), hall.Register,
+		catalogue.Register, workdays.Register, casework.Register, bundle.Register, assistance.Register, caselog.Register, rating.Register, monitor.Register(watcher), mandate.Register, report.Register(registry), hall.Register,
 	} {
 		register(a)
 	}

@@ -50,7 +50,7 @@ func (g *gateway) hallStory() {
 	g.refused("sent on", g.send(g.tokens["window"], "POST", at+"/done", "{}", g.key()), 404, "hall.turn_unknown")
 	next := g.post("window", "hall-call", "/hall/call", object{})
 	g.post("window", "hall-done", "/hall/numbers/"+next["id"].(string)+"/done", object{})
-	for _, l := range g.get("nobody", "hall-lanes", "/hall/lanes?hall=" + place)["items"].([]any) {
+	for _, l := range g.get("nobody", "hall-lanes", "/hall/lanes?hall="+place)["items"].([]any) {
 		if lane := l.(object); lane["unit"] == "430922-fgj" && lane["waiting"] != 1.0 {
 			g.t.Errorf("lane: %v", lane)
 		}

@@ -19,6 +19,7 @@ import (
 	"yingshang/internal/rooms/casework"
 	"yingshang/internal/rooms/catalogue"
 	"yingshang/internal/rooms/hall"
+	"yingshang/internal/rooms/mandate"
 	"yingshang/internal/rooms/monitor"
 	"yingshang/internal/rooms/rating"
 	"yingshang/internal/rooms/report"
@@ -41,6 +42,7 @@ var watched = []manifest.Room{
 	assistance.Manifest,
 	caselog.Manifest,
 	appraisal.Manifest,
+	mandate.Manifest,
 	hall.Manifest,
 }
 
@@ -66,6 +68,14 @@ func Appraiser() *appraisal.Keeper {
 
 // Rooms is the one list of registers and rooms, in the order of the report.
 var Rooms = append(watched[:len(watched):len(watched)], watcher.Room(), report.Manifest)
+
+// mandated fills indicators in from the figures of the rooms.
+var mandated = Mandated()
+
+// Mandated is the keeper of indicators over the rooms of the program.
+func Mandated() *mandate.Keeper {
+	return mandate.Over(append(watched[:len(watched):len(watched)], watcher.Room()))
+}
 
 // registry is every figure of the rooms.
 var registry = report.NewRegistry(Rooms)

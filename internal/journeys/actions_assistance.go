@@ -73,6 +73,11 @@ func init() {
 	verbs.Register("登记服务", "类别 事由（委托、开始、分钟、地点、邮件号、凭据）", logService)
 }
 
+func init() {
+	verbs.Register("问单位", "委托 办件（问）", askUnit)
+	verbs.Register("答卡点", "卡点 答复", answerBlock)
+}
+
 // entrustmentAct is what a person does to one entrustment.
 type entrustmentAct func(tx *store.Tx, by flow.Actor, id string) error
 
@@ -187,6 +192,42 @@ func logService(a *Act) (string, error) {
 	return "登记了服务 " + in.Number, err
 }
 
+func askUnit(a *Act) (string, error) {
+	words := a.Rest()
+	if len(words) != 2 {
+		return "", fmt.Errorf("usage: 问单位 委托 办件")
+	}
+	var b assistance.Block
+	question := a.Field("问")
+	err := a.Write(func(tx *store.Tx) (err error) {
+		b, err = assistance.Raise(tx, a.By, assistance.CaseAct{Entrustment: words[0], Case: words[1]}, question)
+		a.Made = b.ID
+		return err
+	})
+	return blockSeen(b), err
+}
+
+func answerBlock(a *Act) (string, error) {
+	words := a.Rest()
+	if len(words) != 2 {
+		return "", fmt.Errorf("usage: 答卡点 卡点 答复")
+	}
+	var b assistance.Block
+	err := a.Write(func(tx *store.Tx) (err error) {
+		b, err = assistance.AnswerBlock(tx, a.By, words[0], 0, words[1])
+		return err
+	})
+	return blockSeen(b), err
+}
+
+func blockSeen(b assistance.Block) string {
+	seen := b.Number + " " + assistance.BlockFlow.Staff(b.State)
+	if b.Answer != nil {
+		return seen + "：" + *b.Answer
+	}
+	return seen + "，" + b.Due.String() + " 前答复"
+}
+
 // entrustmentSeen is the page of an entrustment, the same for both sides.
 func (a *Act) entrustmentSeen(id string) (seen string, err error) {
 	err = a.Read(func(tx *store.Tx) error {
@@ -208,6 +249,9 @@ func (a *Act) entrustmentSeen(id string) (seen string, err error) {
 		}
 		for _, s := range d.Services {
 			lines = append(lines, s.Number+" "+s.Kind.Zh()+"："+s.Matter)
+		}
+		for _, b := range d.Blocks {
+			lines = append(lines, blockSeen(b))
 		}
 		for _, c := range d.Cases {
 			lines = append(lines, c.No()+" "+c.ItemName+" "+casework.Flow.Staff(c.State))

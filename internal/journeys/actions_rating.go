@@ -20,29 +20,47 @@ func init() {
 	verbs.Register("发起现场评价", "取号 事由", openVisit)
 	verbs.Register("看差评", "", tasksSeen)
 	verbs.Register("看评价汇总", "", sumSeen)
-	verbs.Register("联系评价人", "联系上|没有联系上（情况）", onTask(func(a *Act) (taskAct, error) {
+	verbs.Register("联系评价人", "联系上|没有联系上（情况、类别、理由）", onTask(func(a *Act) (taskAct, error) {
 		word, err := a.Word()
-		note := a.Field("情况")
+		talk := rating.Talk{Reached: word == "联系上", Note: a.Field("情况"), Class: rating.Class(a.code(classWords, "类别")), Why: a.Field("理由")}
 		return func(tx *store.Tx, by flow.Actor, d rating.Task) error {
-			_, err := rating.Contact(tx, by, d.ID, d.Version, word == "联系上", note)
+			_, err := rating.Contact(tx, by, d.ID, d.Version, talk)
 			return err
 		}, err
 	}))
-	verbs.Register("核实差评", "（核实、整改）", onTask(func(a *Act) (taskAct, error) {
-		finding, action := a.Field("核实"), a.Field("整改")
+	verbs.Register("核实差评", "（方式、核实、整改、到位、依据）", onTask(func(a *Act) (taskAct, error) {
+		found := rating.Finding{Kind: a.code(kindWords, "方式"), Found: a.Field("核实"), Action: a.Field("整改"), Basis: a.Field("依据")}
+		if found.Kind == "" {
+			found.Kind = rating.Fixed
+		}
+		if _, named := a.Find("到位"); named {
+			day, err := a.Day("到位", 0)
+			if err != nil {
+				return nil, err
+			}
+			found.By = &day
+		}
 		return func(tx *store.Tx, by flow.Actor, d rating.Task) error {
-			_, err := rating.Find(tx, by, d.ID, d.Version, finding, action)
+			_, err := rating.Find(tx, by, d.ID, d.Version, found)
 			return err
 		}, nil
 	}))
-	verbs.Register("办结整改", "（答复）", onTask(func(a *Act) (taskAct, error) {
-		reply := a.Field("答复")
+	verbs.Register("办结整改", "（答复、公开）", onTask(func(a *Act) (taskAct, error) {
+		reply := rating.Reply{Told: a.Field("答复"), Public: a.Field("公开")}
 		return func(tx *store.Tx, by flow.Actor, d rating.Task) error {
 			_, err := rating.Resolve(tx, by, d.ID, d.Version, reply)
 			return err
 		}, nil
 	}))
 }
+
+var (
+	classWords = map[string]string{"一般": string(rating.Ordinary), "复杂": string(rating.Complex)}
+	kindWords  = map[string]string{"整改到位": rating.Fixed, "限期整改": rating.FixBy, "解释说明": rating.Explained}
+)
+
+// code reads a field that is one of known words.
+func (a *Act) code(words map[string]string, field string) string { return words[a.Field(field)] }
 
 // level reads one of the five levels by its words.
 func (a *Act) level() (rating.Level, error) {

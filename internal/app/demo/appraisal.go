@@ -60,9 +60,9 @@ func publishScheme(r *replay, tx *store.Tx, by flow.Actor, e Event) error {
 }
 
 // rowsOf reads a ledger of the county for an importer.
-func rowsOf(kind, file string) (manifest.Importer, []manifest.Row, error) {
-	n := slices.IndexFunc(appraisal.Manifest.Importers, func(i manifest.Importer) bool { return i.Kind == kind })
-	imp := appraisal.Manifest.Importers[n]
+func rowsOf(importers []manifest.Importer, kind, file string) (manifest.Importer, []manifest.Row, error) {
+	n := slices.IndexFunc(importers, func(i manifest.Importer) bool { return i.Kind == kind })
+	imp := importers[n]
 	text, err := county.Files.ReadFile(file)
 	if err != nil {
 		return imp, nil, err
@@ -96,7 +96,7 @@ func enterMarks(_ *replay, tx *store.Tx, by flow.Actor, e Event) error {
 	if err != nil {
 		return err
 	}
-	imp, rows, err := rowsOf("appraisal-marks", "appraisal-marks.csv")
+	imp, rows, err := rowsOf(appraisal.Manifest.Importers, "appraisal-marks", "appraisal-marks.csv")
 	if err != nil {
 		return err
 	}
@@ -105,7 +105,7 @@ func enterMarks(_ *replay, tx *store.Tx, by flow.Actor, e Event) error {
 }
 
 func appointAll(_ *replay, tx *store.Tx, by flow.Actor, _ Event) error {
-	imp, rows, err := rowsOf("supervisors", "supervisors.csv")
+	imp, rows, err := rowsOf(appraisal.Manifest.Importers, "supervisors", "supervisors.csv")
 	if err != nil {
 		return err
 	}

@@ -34,6 +34,11 @@ func init() {
 		_, err := assistance.Visit(tx, by, id, 0, slices.Index(assistance.LevelZh[:], e.Get("结论")), e.Get("说明"))
 		return err
 	})
+	actions["请单位答复"] = askUnit
+	actions["答复卡点"] = func(r *replay, tx *store.Tx, by flow.Actor, e Event) error {
+		_, err := assistance.AnswerBlock(tx, by, r.marks[e.Get("文号")], 0, e.Get("说明"))
+		return err
+	}
 	actions["撤销委托"] = onEntrustment(func(tx *store.Tx, by flow.Actor, id string, e Event) error {
 		_, err := assistance.Revoke(tx, by, id, 0, e.Get("说明"))
 		return err
@@ -102,6 +107,18 @@ func openFor(r *replay, tx *store.Tx, by flow.Actor, e Event) error {
 	}
 	f := casework.Filing{Item: e.Get("事项"), Mobile: sampleMobile, Delivery: "window", Answers: answersOf(e)}
 	_, err = assistance.OpenCase(tx, by, id, 0, f)
+	return err
+}
+
+// askUnit raises a stuck step of a case; 结论 is the mark by which the answer
+// names it.
+func askUnit(r *replay, tx *store.Tx, by flow.Actor, e Event) error {
+	id, err := r.entrustment(e)
+	if err != nil {
+		return err
+	}
+	b, err := assistance.Raise(tx, by, assistance.CaseAct{Entrustment: id, Case: r.cases[e.Case]}, e.Get("说明"))
+	r.marks[e.Get("结论")] = b.ID
 	return err
 }
 

@@ -43,7 +43,7 @@ var registers = []struct{ kind, file string }{
 }
 
 // processes are the ledgers of what was done when, all with the same headings.
-var processes = []string{"cases.csv", "bundle-cases.csv", "assistance.csv", "appraisal.csv", "hall.csv"}
+var processes = []string{"cases.csv", "bundle-cases.csv", "assistance.csv", "appraisal.csv", "mandate.csv", "redress.csv", "hall.csv"}
 
 // Load marks the store as a demonstration and brings the county in.
 func Load(ctx context.Context, h House, importers []manifest.Importer) error {
@@ -63,7 +63,11 @@ func Load(ctx context.Context, h House, importers []manifest.Importer) error {
 		events = append(events, found...)
 	}
 	slices.SortStableFunc(events, func(a, b Event) int { return cmp.Compare(a.At, b.At) })
-	if err := newReplay(h).run(ctx, events, End); err != nil {
+	r := newReplay(h)
+	if err := r.keepSample(ctx); err != nil {
+		return err
+	}
+	if err := r.run(ctx, events, End); err != nil {
 		return err
 	}
 	return bring(ctx, h.Store, keeper(), importers, "handouts", "handouts.csv")

@@ -10,13 +10,16 @@ import (
 	"yingshang/internal/kernel/flow"
 	"yingshang/internal/kernel/ids"
 	"yingshang/internal/registers/identity"
+	"yingshang/internal/registers/papers"
 	"yingshang/internal/registers/party"
 	"yingshang/internal/registers/project"
 	"yingshang/internal/rooms/appraisal"
 	"yingshang/internal/rooms/casework"
 	"yingshang/internal/rooms/hall"
+	"yingshang/internal/rooms/mandate"
 	"yingshang/internal/rooms/monitor"
 	"yingshang/internal/store"
+	"yingshang/internal/store/blob"
 )
 
 // House is what the replay needs of the wired program.
@@ -27,6 +30,8 @@ type House struct {
 	Sweep     func(ctx context.Context) error // runs every scheduled act once
 	Watch     *monitor.Watcher
 	Appraiser *appraisal.Keeper
+	Mandated  *mandate.Keeper
+	Blobs     blob.Store // where evidence lies
 }
 
 // replay carries the marks of the ledger to the records they became.
@@ -38,6 +43,7 @@ type replay struct {
 	parties  map[string]string
 	projects map[string]string
 	marks    map[string]string    // other records, by the ledger's own mark
+	proof    papers.Checked       // the file that stands for every evidence
 	visits   map[string]hall.Kept // mark → appointment
 }
 

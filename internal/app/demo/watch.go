@@ -31,8 +31,9 @@ func rate(r *replay, tx *store.Tx, _ flow.Actor, e Event) error {
 	if err != nil {
 		return err
 	}
-	_, err = rating.Rate(tx, flow.Actor{}, string(token), rating.Answer{Level: rating.Level(level),
+	given, err := rating.Rate(tx, flow.Actor{}, string(token), rating.Answer{Level: rating.Level(level),
 		Channel: rating.Channel(e.Get("渠道")), Words: e.Get("说明"), Device: "示例设备" + e.Case})
+	r.marks[ratingOf(e)] = given.Ref
 	return err
 }
 

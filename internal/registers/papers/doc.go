@@ -14,6 +14,8 @@
 //   - A paper is used for a case only with the owner's standing consent for
 //     that purpose, and each use is logged where the owner can see it.
 //   - The content of a paper never changes; a better one replaces it.
+//   - A unit's own files (佐证) stand beside the record they support and belong
+//     to no party; the room of the record decides who may see them.
 //
 // casework and letters call it; pages read through it.
 package papers

@@ -33,3 +33,11 @@ var (
 	Twice       = fault.Define("papers.same_bytes", fault.Conflict, "《{name}》的这个文件您在 {day} 已经交过，现在还能用，不用再传。请直接用那一份，有更新的再传。")
 	Isolated    = fault.Define("papers.isolated", fault.Refused, "《{name}》被查出可疑内容，已经隔离，不能打开。请申请人换一份再交。")
 )
+
+// What handing evidence in refuses.
+var (
+	EvidenceUnit   = fault.Define("papers.evidence_unit", fault.Forbidden, "佐证由单位交，您的账号没有单位。请换用单位的账号。")
+	EvidenceMany   = fault.Define("papers.evidence_many", fault.Refused, "一次最多交 {most} 个佐证文件。请合并后再传。")
+	EvidenceName   = fault.Define("papers.evidence_name", fault.Invalid, "佐证名称没有填，或者超过 200 个字。请写明是什么文件。")
+	EvidenceThreat = fault.Define("papers.evidence_threat", fault.Refused, "《{name}》被查出可疑内容，没有收下。请换一份再交。")
+)

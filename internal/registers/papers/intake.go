@@ -121,6 +121,9 @@ func (in Intake) Open(p Paper) (blob.File, error) {
 	return in.Blobs.Open(p.Digest)
 }
 
+// OpenEvidence opens the bytes of an evidence.
+func (in Intake) OpenEvidence(e Evidence) (blob.File, error) { return in.Blobs.Open(e.Digest) }
+
 func sizeWords(n int64) string {
 	if n < 1<<20 {
 		return fmt.Sprintf("%d KB", (n+1023)>>10)

@@ -40,6 +40,15 @@ WHERE county = $1 AND case_id = $2 AND state IN ('usable', 'quarantined')`)
 	digestsFrom = store.Query[digestRow](`
 SELECT DISTINCT digest FROM papers_paper WHERE county = $1 AND digest > $2 ORDER BY digest LIMIT 500`)
 
+	insertEvidence = store.InsertInto[Evidence]("papers_evidence")
+	evidenceByID   = store.Query[Evidence](`
+SELECT ` + store.Columns[Evidence]("") + ` FROM papers_evidence WHERE county = $1 AND id = $2`)
+	evidenceOf = store.Query[Evidence](`
+SELECT ` + store.Columns[Evidence]("") + ` FROM papers_evidence WHERE county = $1 AND subject = $2 ORDER BY id LIMIT 200`)
+	evidenceKnown       = store.Query[digestRow](`SELECT digest FROM papers_evidence WHERE digest = $1 LIMIT 1`)
+	evidenceDigestsFrom = store.Query[digestRow](`
+SELECT DISTINCT digest FROM papers_evidence WHERE county = $1 AND digest > $2 ORDER BY digest LIMIT 500`)
+
 	insertConsent   = store.InsertInto[Consented]("papers_consent")
 	standingConsent = store.Query[Consented](`
 SELECT county, id, paper_id, purpose, account, at, withdrawn_at FROM papers_consent

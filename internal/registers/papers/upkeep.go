@@ -30,14 +30,16 @@ var Manifest = manifest.Room{
 // sweepEvery is well below the day of grace, so that orphans do not pile up.
 const sweepEvery = 6 * time.Hour
 
-// Sweep removes bytes that no paper names (孤儿文件清理).
+// Sweep removes bytes that no paper and no evidence names (孤儿文件清理).
 func Sweep(dir *blob.Dir) manifest.Sweep {
 	return manifest.Sweep{Name: "papers.sweep", Zh: "清理无主文件", Every: sweepEvery,
 		Run: func(s *store.Store) error {
 			ctx := context.Background()
 			_, err := dir.Sweep(ctx, func(digest string) (known bool, err error) {
 				err = s.Read(ctx, func(tx *store.Tx) error {
-					_, known, err = digestKnown.Find(tx, digest)
+					if _, known, err = digestKnown.Find(tx, digest); err == nil && !known {
+						_, known, err = evidenceKnown.Find(tx, digest)
+					}
 					return err
 				})
 				return known, err
@@ -46,13 +48,22 @@ func Sweep(dir *blob.Dir) manifest.Sweep {
 		}}
 }
 
-// Inspect reads the bytes of every paper and reports what is missing or
-// changed, for the health check.
-func Inspect(ctx context.Context, s *store.Store, dir *blob.Dir) (found []blob.Trouble, err error) {
+// Inspect reads the bytes of every paper and every evidence and reports what is
+// missing or changed, for the health check.
+func Inspect(ctx context.Context, s *store.Store, dir *blob.Dir) ([]blob.Trouble, error) {
+	found, err := inspect(ctx, s, dir, digestsFrom)
+	if err != nil {
+		return found, err
+	}
+	more, err := inspect(ctx, s, dir, evidenceDigestsFrom)
+	return append(found, more...), err
+}
+
+func inspect(ctx context.Context, s *store.Store, dir *blob.Dir, of *store.Select[digestRow]) (found []blob.Trouble, err error) {
 	for after := ""; ; {
 		var page []digestRow
 		if err := s.Read(ctx, func(tx *store.Tx) (err error) {
-			page, err = digestsFrom.All(tx, tx.County(), after)
+			page, err = of.All(tx, tx.County(), after)
 			return err
 		}); err != nil || len(page) == 0 {
 			return found, err

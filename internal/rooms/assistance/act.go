@@ -5,6 +5,7 @@ import (
 	"yingshang/internal/kernel/flow"
 	"yingshang/internal/registers/identity"
 	"yingshang/internal/registers/journal"
+	"yingshang/internal/registers/papers"
 	"yingshang/internal/rooms/casework"
 	"yingshang/internal/store"
 )
@@ -85,6 +86,18 @@ func OpenCase(tx *store.Tx, by flow.Actor, id string, seen int64, f casework.Fil
 func Attach(tx *store.Tx, by flow.Actor, a CaseAct, code, paper string) (Entrustment, error) {
 	return onCase(tx, by, a, Attached, func(as flow.Actor) (casework.Case, error) {
 		return casework.Attach(tx, as, a.Case, a.Seen, code, paper)
+	})
+}
+
+// HandPaper keeps a paper of the applicant that the agent brings, in the
+// applicant's name, and puts it to a line of the case's list.
+func HandPaper(tx *store.Tx, by flow.Actor, a CaseAct, code, name string, file papers.Checked) (Entrustment, error) {
+	return onCase(tx, by, a, Attached, func(as flow.Actor) (casework.Case, error) {
+		p, err := papers.Receive(tx, as, papers.Draft{Party: as.Party, Kind: code, Name: name, Case: a.Case, File: file, Grade: papers.GradeC})
+		if err != nil {
+			return casework.Case{}, err
+		}
+		return casework.Attach(tx, as, a.Case, a.Seen, code, p.ID)
 	})
 }
 

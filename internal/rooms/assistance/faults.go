@@ -37,4 +37,10 @@ var (
 		"邮件号 {number} 已经登记过，一件只记一次。请核对号码。")
 	notSent = fault.Define("assistance.not_sent", fault.Refused,
 		"这条记录不是在途的邮件，或签收日期早于寄出。请核对后再登记。")
+	blockDraft = fault.Define("assistance.block_draft", fault.Refused,
+		"这件申请还没有提交，没有单位可问。请先代为提交。")
+	blockOpen = fault.Define("assistance.block_open", fault.Conflict,
+		"这件办件已经问过（{number}），单位 {due}前答复。请等答复，或先收回再问。")
+	ownBlock = fault.Define("assistance.own_block", fault.Refused,
+		"这个卡点是您提的，不能自己答复。请由承办单位的同事答复。")
 )

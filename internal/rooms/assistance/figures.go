@@ -28,7 +28,26 @@ var figures = append([]manifest.Figure{
 		Value: func(tx *store.Tx, q manifest.Query) (manifest.Value, error) {
 			return tallied(tx, doneTally, during(tx, q, "unit", "at", ""))
 		}, Trace: traceActs},
+	{ID: "assist.blocks", Label: "卡点", Unit: "个", Version: 1, Public: true, ByUnit: true,
+		Definition: "本期帮代办员请承办单位答复的卡点个数，按提出时间和承办单位归；收回的不计。",
+		Value: func(tx *store.Tx, q manifest.Query) (manifest.Value, error) {
+			return tallied(tx, blockTally, stuck(tx, q))
+		}, Trace: traceBlocks},
 }, serviceFigures()...)
+
+func stuck(tx *store.Tx, q manifest.Query) *store.Where {
+	return during(tx, q, "unit", "raised_at", "").And("(state <> ? OR ended_at > ?)", BlockTakenBack, q.AsOf)
+}
+
+func traceBlocks(tx *store.Tx, q manifest.Query) ([]manifest.Record, error) {
+	found, err := blocks.Page(tx, stuck(tx, q), "raised", traceLimit)
+	out := make([]manifest.Record, 0, len(found))
+	for _, b := range found {
+		out = append(out, manifest.Record{ID: b.ID, Number: b.Number, Title: b.ItemName, Unit: b.Unit, At: b.RaisedAt,
+			Link: link(b.EntrustmentID), Amount: 1})
+	}
+	return out, err
+}
 
 var serviceWords = []struct {
 	kind                  ServiceKind

@@ -1,6 +1,8 @@
 package assistance
 
 import (
+	"slices"
+
 	"yingshang/internal/kernel/flow"
 	"yingshang/internal/registers/identity"
 )
@@ -71,12 +73,42 @@ var Flow = &flow.Table{
 	},
 }
 
+// The states of a stuck step (卡点).
+const (
+	BlockRaised    flow.State = "raised"     // 待答复
+	BlockAnswered  flow.State = "answered"   // 已答复
+	BlockTakenBack flow.State = "taken_back" // 已收回
+)
+
+// The verbs on a stuck step.
+const (
+	VerbAnswerBlock   flow.Verb = "answer_block"
+	VerbTakeBackBlock flow.Verb = "take_back_block"
+)
+
+var answerers = []flow.Role{identity.Reviewer, identity.Approver, identity.Head}
+
+// BlockFlow is the state table of a stuck step.
+var BlockFlow = &flow.Table{
+	Name: "assistance.block", Zh: "卡点", Start: BlockRaised,
+	States: []flow.StateInfo{
+		{State: BlockRaised, Staff: "待答复", Public: "已请单位答复"},
+		{State: BlockAnswered, Staff: "已答复", Public: "单位已答复", Final: true},
+		{State: BlockTakenBack, Staff: "已收回", Public: "已收回", Final: true},
+	},
+	Steps: []flow.Step{
+		{From: BlockRaised, Verb: VerbAnswerBlock, To: BlockAnswered, Roles: answerers, Kind: "assist.answer_block", Label: "答复卡点"},
+		{From: BlockRaised, Verb: VerbTakeBackBlock, To: BlockTakenBack, Roles: byAgent, Kind: "assist.take_back_block", Label: "收回卡点"},
+	},
+}
+
 // unstepped are the words of the acts that no step of the table has.
-var unstepped = map[string]string{"assist.give": "委托", "assist.arrived": "邮件签收", "assist.service": "登记服务"}
+var unstepped = map[string]string{"assist.give": "委托", "assist.arrived": "邮件签收", "assist.service": "登记服务",
+	"assist.raise_block": "请单位答复", "assist.redate": "日历变更，重算期限"}
 
 // KindZh words an entry of an entrustment's history.
 func KindZh(kind string) string {
-	for _, s := range Flow.Steps {
+	for _, s := range slices.Concat(Flow.Steps, BlockFlow.Steps) {
 		if s.Kind == kind {
 			return s.Label
 		}

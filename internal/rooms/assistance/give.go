@@ -51,9 +51,13 @@ func Give(tx *store.Tx, by flow.Actor, g Giving) (Entrustment, error) {
 	if err := insertEntrustment.One(tx, e); err != nil {
 		return Entrustment{}, err
 	}
+	rows, err := await(tx, e)
+	if err != nil {
+		return Entrustment{}, err
+	}
 	_, err = journal.Record(tx, by, "assist.give", e.ID, say{"number": e.Number, "mode": e.Mode, "items": e.Codes(),
 		"from": e.FromDay, "to": e.ToDay, "sub_delegation": e.SubDelegation, "paper": e.Paper},
-		journal.Row{Table: "assistance_entrustment", ID: e.ID})
+		append(rows, journal.Row{Table: "assistance_entrustment", ID: e.ID})...)
 	return e, err
 }
 

@@ -96,6 +96,11 @@ func hold(tx *store.Tx, e *Entrustment, account, unit string) ([]journal.Row, er
 	}
 	e.Agent, e.Unit = &c.Account, &c.Unit
 	rows, err := party.Recuse(tx, account, e.Party, e.ground(), e.Codes())
+	if err != nil {
+		return nil, err
+	}
+	waited, err := taken(tx, *e, false)
+	rows = append(rows, waited...)
 	return append(rows, journal.Row{Table: "assistance_claim", ID: c.ID}), err
 }
 
@@ -195,7 +200,11 @@ func Release(tx *store.Tx, by flow.Actor, id string, seen int64, reason string) 
 		return Entrustment{}, err
 	}
 	t.now.Agent, t.now.Unit = nil, nil
-	return move(tx, by, t, say{"agent": by.Account}, rows...)
+	begun, err := await(tx, t.now)
+	if err != nil {
+		return Entrustment{}, err
+	}
+	return move(tx, by, t, say{"agent": by.Account}, append(rows, begun...)...)
 }
 
 // Revoke ends the entrustment at once (撤销委托, 民法典 art. 173): by the
@@ -209,6 +218,11 @@ func Revoke(tx *store.Tx, by flow.Actor, id string, seen int64, reason string) (
 	if err != nil {
 		return Entrustment{}, err
 	}
+	dropped, err := taken(tx, t.was, true)
+	if err != nil {
+		return Entrustment{}, err
+	}
+	rows = append(rows, dropped...)
 	at, reason := tx.Now(), strings.TrimSpace(reason)
 	t.now.RevokedAt, t.now.RevokeReason = &at, &reason
 	return move(tx, by, t, say{"agent": t.was.Agent}, rows...)

@@ -55,6 +55,7 @@ type Dossier struct {
 	Claims      []Claim
 	Done        []Done
 	Services    []Service
+	Blocks      []Block
 	Cases       []casework.Case // the applicant's cases of the scope, as they stand
 	History     []journal.Event
 }
@@ -72,6 +73,9 @@ func Show(tx *store.Tx, by flow.Actor, id string) (d Dossier, err error) {
 		return d, err
 	}
 	if d.Services, err = servicesOf.All(tx, tx.County(), id); err != nil {
+		return d, err
+	}
+	if d.Blocks, err = blocksOf.All(tx, tx.County(), id); err != nil {
 		return d, err
 	}
 	if d.History, err = journal.History(tx, id); err != nil {
@@ -128,8 +132,9 @@ func CaseFile(tx *store.Tx, by flow.Actor, id, caseID string) (casework.File, er
 // Find narrows a list; zero values do not filter.
 type Find struct {
 	States []flow.State
-	Mine   bool // held by the actor now
-	Limit  int  // default 50, at most 200
+	Mine   bool   // held by the actor now
+	Before string // id of the last one of the page before
+	Limit  int    // default 50, at most 200
 }
 
 // List returns entrustments the actor may see, the newest first.
@@ -144,6 +149,9 @@ func List(tx *store.Tx, by flow.Actor, f Find) ([]Entrustment, error) {
 	}
 	if len(names) > 0 {
 		w.In("state", names...)
+	}
+	if f.Before != "" {
+		w.And("id < ?", f.Before)
 	}
 	if !narrow(w, by, f.Mine) {
 		return nil, nil

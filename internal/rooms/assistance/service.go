@@ -33,21 +33,10 @@ func Log(tx *store.Tx, by flow.Actor, entrustment string, seen int64, in Service
 			return Service{}, err
 		}
 	}
-	in = in.tidy()
-	if err := checkService(tx, t.was, in); err != nil {
-		return Service{}, err
-	}
-	year := tx.Today().Year()
-	serial, err := tx.NextNumber(fmt.Sprintf("FW%04d", year))
+	in, row, err := enterService(tx, by, t.was, by.Unit, in)
 	if err != nil {
 		return Service{}, err
 	}
-	in.County, in.ID, in.Number = tx.County(), tx.NewID(), fmt.Sprintf("FW%04d-%04d", year, serial)
-	in.EntrustmentID, in.Account, in.Unit, in.At = text(entrustment), by.Account, by.Unit, tx.Now()
-	if err := insertService.One(tx, in); err != nil {
-		return Service{}, err
-	}
-	row := journal.Row{Table: "assistance_service", ID: in.ID}
 	details := say{"service": in.Number, "kind": in.Kind}
 	if entrustment == "" {
 		_, err = journal.Record(tx, by, "assist.service", in.ID, details, row)
@@ -55,6 +44,22 @@ func Log(tx *store.Tx, by flow.Actor, entrustment string, seen int64, in Service
 	}
 	_, err = move(tx, by, t, details, row)
 	return in, err
+}
+
+// enterService checks the event, gives it the next number and stores it.
+func enterService(tx *store.Tx, by flow.Actor, e Entrustment, unit string, in Service) (Service, journal.Row, error) {
+	in = in.tidy()
+	if err := checkService(tx, e, in); err != nil {
+		return in, journal.Row{}, err
+	}
+	year := tx.Today().Year()
+	serial, err := tx.NextNumber(fmt.Sprintf("FW%04d", year))
+	if err != nil {
+		return in, journal.Row{}, err
+	}
+	in.County, in.ID, in.Number = tx.County(), tx.NewID(), fmt.Sprintf("FW%04d-%04d", year, serial)
+	in.EntrustmentID, in.Account, in.Unit, in.At = text(e.ID), by.Account, unit, tx.Now()
+	return in, journal.Row{Table: "assistance_service", ID: in.ID}, insertService.One(tx, in)
 }
 
 func (in Service) tidy() Service {
@@ -139,6 +144,10 @@ func Arrived(tx *store.Tx, by flow.Actor, id string, day calendar.Day) error {
 	if !ok || s.Unit != by.Unit {
 		return notFound.New(nil)
 	}
+	return arrive(tx, by, s, day)
+}
+
+func arrive(tx *store.Tx, by flow.Actor, s Service, day calendar.Day) error {
 	if s.Kind != Mailed || s.ReceivedOn != nil || day < s.BeganAt.Day() || day > tx.Today() {
 		return notSent.New(nil)
 	}
@@ -149,7 +158,7 @@ func Arrived(tx *store.Tx, by flow.Actor, id string, day calendar.Day) error {
 	if s.EntrustmentID != nil {
 		subject = *s.EntrustmentID
 	}
-	_, err = journal.Record(tx, by, "assist.arrived", subject, say{"service": s.Number, "day": day},
+	_, err := journal.Record(tx, by, "assist.arrived", subject, say{"service": s.Number, "day": day},
 		journal.Row{Table: "assistance_service", ID: s.ID})
 	return err
 }

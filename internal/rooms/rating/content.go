@@ -1,6 +1,7 @@
 package rating
 
 import (
+	"cmp"
 	"net/netip"
 	"slices"
 	"strings"
@@ -26,19 +27,24 @@ type Content struct {
 	From        calendar.Day `json:"from"`
 	Document    string       `json:"document"`
 	Reasons     []Reason     `json:"reasons"`
-	OpenDays    int          `json:"open_days"`    // calendar days an invitation stands
-	ContactDays int          `json:"contact_days"` // working days to reach a bad rater
-	RectifyDays int          `json:"rectify_days"` // working days to rectify
-	TextsAfter  int          `json:"texts_after"`  // words are shown among so many ratings …
-	TextsDays   int          `json:"texts_days"`   // … or after so many days
-	Office      string       `json:"office"`       // unit that contacts raters; empty: the rated unit's supervisors' own
-	Networks    []string     `json:"networks"`     // networks of offices, from which nobody rates
-	Kiosks      []string     `json:"kiosks"`       // addresses of the hall's devices
+	OpenDays    int          `json:"open_days"`              // calendar days an invitation stands
+	ContactDays int          `json:"contact_days"`           // working days to reach a bad rater
+	RectifyDays int          `json:"rectify_days,omitempty"` // of versions without terms: working days to rectify
+	Terms       []Term       `json:"terms"`                  // to rectify, by class
+	AppealDays  int          `json:"appeal_days"`            // working days to decide an appeal
+	MinSample   int          `json:"min_sample"`             // ratings below which there is no rate
+	Anomaly     AnomalyRules `json:"anomaly"`                // from when ratings are looked at
+	TextsAfter  int          `json:"texts_after"`            // words are shown among so many ratings …
+	TextsDays   int          `json:"texts_days"`             // … or after so many days
+	Office      string       `json:"office"`                 // unit that contacts raters; empty: the rated unit's supervisors' own
+	Networks    []string     `json:"networks"`               // networks of offices, from which nobody rates
+	Kiosks      []string     `json:"kiosks"`                 // addresses of the hall's devices
 }
 
 // DefaultContent comes with the program. Its reasons are the dimensions of the
-// province's rating content; its limits one working day to contact (as Shanghai
-// prescribes) and five to rectify.
+// province's rating content; its limits are one working day to contact, and seven
+// days to rectify an ordinary matter, fifteen for a complex one (示例, as
+// neighbouring counties prescribe); a rate needs ten ratings (示例).
 func DefaultContent() Content {
 	return Content{From: calendar.DayOf(2000, 1, 1), Document: "随平台提供的默认评价内容",
 		Reasons: []Reason{
@@ -46,7 +52,9 @@ func DefaultContent() Content {
 			{"ease", "方便程度", true}, {"platform", "平台好不好用", true},
 			{"speed", "服务效率", false}, {"skill", "服务水平", false}, {"attitude", "服务态度", false},
 		},
-		OpenDays: 90, ContactDays: 1, RectifyDays: 5, TextsAfter: 3, TextsDays: 7}
+		OpenDays: 90, ContactDays: 1, AppealDays: 5, MinSample: 10,
+		Anomaly: AnomalyRules{Device: 3, Hasty: 2, Office: 10, ZeroBad: 50, Jump: 40, JumpOf: 20}, TextsAfter: 3, TextsDays: 7,
+		Terms: []Term{{Ordinary, 7, calendar.CalendarDays}, {Complex, 15, calendar.CalendarDays}}}
 }
 
 // Asks lists the reasons offered for an invitation.
@@ -104,8 +112,8 @@ func checkContent(tx *store.Tx, c Content) error {
 	if c.From <= tx.Today() {
 		p.Add("from", "生效日期：请填明天或以后的日期")
 	}
-	if c.OpenDays < 1 || c.ContactDays < 1 || c.RectifyDays < 1 || c.TextsAfter < 2 || c.TextsDays < 1 {
-		p.Add("days", "天数都要填 1 以上；文字要等 2 条以上评价才显示")
+	if c.OpenDays < 1 || c.ContactDays < 1 || c.AppealDays < 1 || c.MinSample < 1 || c.Term(Ordinary).N < 1 || c.Term(Complex).N < c.Term(Ordinary).N || c.TextsAfter < 2 || c.TextsDays < 1 {
+		p.Add("days", "天数都要填 1 以上，复杂的整改期限不短于一般的；文字要等 2 条以上评价才显示")
 	}
 	for _, n := range c.Networks {
 		if _, err := netip.ParsePrefix(n); err != nil {
@@ -171,11 +179,21 @@ func ContentOn(tx *store.Tx, day calendar.Day) (Content, error) {
 	chosen := DefaultContent()
 	for _, r := range rows {
 		if r.FromDay <= day {
-			chosen = r.Body
+			chosen = r.Body.whole()
 			chosen.Version, chosen.From, chosen.Document = int(*r.Number), r.FromDay, r.Document
 		}
 	}
 	return chosen, err
+}
+
+// whole fills in what a version from before a rule existed does not say.
+func (c Content) whole() Content {
+	c.AppealDays = cmp.Or(c.AppealDays, DefaultContent().AppealDays)
+	c.MinSample = cmp.Or(c.MinSample, DefaultContent().MinSample)
+	if c.Anomaly == (AnomalyRules{}) {
+		c.Anomaly = DefaultContent().Anomaly
+	}
+	return c
 }
 
 // fromOffice reports whether the address lies in a network of offices, and

@@ -23,6 +23,16 @@
 //     who rated is known to the managing office alone, each look with a reason.
 //   - Levels 4 and 5 open a redress with a day for contact and one for
 //     rectification; it ends only with finding, action and reply.
+//   - The rated unit may appeal once; the managing office decides, another person
+//     and never the unit. An excluded rating stays as given and is counted.
+//   - Of too few ratings there is no rate, only their number and the response.
+//   - What is published (好差评公开) is a half-year that is over: numbers, response
+//     and smallest sample beside every rate, and no rate where the lines, held
+//     against each other, would give single ratings away. Of redress the public
+//     reads what was done, without day, item or a word of the rater; neither the
+//     public words nor the reply may name who rated.
+//   - Anomalies are hints: until the managing office excludes with a reason, the
+//     ratings count.
 //
 // Who may call: the public with a token; the managing office for the telephone,
 // identities and redress; heads for their unit's redress; staff for the sums.

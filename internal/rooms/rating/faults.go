@@ -25,10 +25,30 @@ var (
 		"没有找到这条评价，或它不在您的范围内。请从列表重新打开。")
 	resolveLacks = fault.Define("rating.resolve_lacks", fault.Refused,
 		"还不能办结整改：缺{what}。请先补齐。")
+	appealOthers = fault.Define("rating.appeal_others", fault.Forbidden,
+		"只有被评价单位的负责人能申诉。请由该单位提出。")
+	appealTwice = fault.Define("rating.appeal_twice", fault.Conflict,
+		"这条差评已经申诉过一次，不能再申诉。请按决定办理。")
+	appealNone = fault.Define("rating.appeal_none", fault.NotFound,
+		"这条差评没有申诉。请从列表重新打开。")
+	appealOwn = fault.Define("rating.appeal_own", fault.Forbidden,
+		"被评价单位不能决定自己的评价算不算。请交给优化办里不属于本单位的同事。")
+	appealSamePerson = fault.Define("rating.appeal_same_person", fault.Refused,
+		"申诉是您提出的，不能由您决定。请交给另一位同事。")
+	appealWaits = fault.Define("rating.appeal_waits", fault.Refused,
+		"申诉还没有决定，不能办结整改。请先在 {due} 前作出决定。")
+	anomalyGone = fault.Define("rating.anomaly_gone", fault.NotFound,
+		"没有找到这条异常，或它已经有人核查过。请从列表重新打开。")
+	anomalyWhole = fault.Define("rating.anomaly_whole", fault.Refused,
+		"这类异常说的是整个单位，不指向哪一条评价，不能剔除。请写明核查情况后保留。")
+	classLate = fault.Define("rating.class_late", fault.Refused,
+		"整改在 {due} 已经到期，不能再改定为期限更长的类别。请尽快办结，超期照实记录。")
 	followUpEarly = fault.Define("rating.follow_up_early", fault.Refused,
 		"整改还没有办完，办完后可以再评一次整改结果。请稍后再来。")
 	followUpTwice = fault.Define("rating.follow_up_twice", fault.Refused,
 		"整改结果已经评过一次。还有意见，可以用页面底部的“意见建议”。")
+	notPublished = fault.Define("rating.not_published", fault.NotFound,
+		"这个半年没有公开的评价：只公开已经过完的半年。请从列表里选。")
 	visitTwice = fault.Define("rating.visit_twice", fault.Conflict,
 		"取号 {visit} 已经有评价邀请，一次只评一次。请核对号码。")
 	notWindow = fault.Define("rating.not_window", fault.Forbidden,

@@ -13,7 +13,7 @@ type share struct {
 	counts                func(Level) bool
 }
 
-const bounds = "按评价时间归期，每件事（现场为每次）只计首次评价；没有评价的不进分子也不进分母，整改后的再次评价不改首次评价。"
+const bounds = "按评价时间归期，每件事（现场为每次）只计首次评价；没有评价的不进分子也不进分母，整改后的再次评价不改首次评价；经管理部门认定误评、恶意或不真实的剔除，剔除数另行公布；评价条数少于规则规定的最小样本时不算率，只写条数和应答率。"
 
 var shares = []share{
 	{"ratings.satisfied", "满意率", "满意率＝非常满意、满意两级的评价数÷评价总数。" + bounds, func(l Level) bool { return l <= 2 }},
@@ -27,7 +27,7 @@ var figures = allFigures()
 func allFigures() []manifest.Figure {
 	out := []manifest.Figure{
 		{ID: "ratings.count", Label: "评价数", Unit: "条", Definition: "本期收到的评价条数。" + bounds,
-			Version: 1, Public: true, ByUnit: true,
+			Version: 2, Public: true, ByUnit: true,
 			Value: func(tx *store.Tx, q manifest.Query) (manifest.Value, error) {
 				_, all, err := tallied(tx, q, func(Level) bool { return true })
 				return manifest.Value{Num: all, Den: 1, Text: fmt.Sprint(all)}, err
@@ -41,19 +41,42 @@ func allFigures() []manifest.Figure {
 			Value: activeValue, Trace: activeTrace},
 	}
 	for _, s := range shares {
-		out = append(out, manifest.Figure{ID: s.id, Label: s.label, Unit: "%", Version: 1, Public: true, ByUnit: true,
+		out = append(out, manifest.Figure{ID: s.id, Label: s.label, Unit: "%", Version: 2, Public: true, ByUnit: true,
 			Definition: s.definition + "保留一位小数，四舍五入。",
 			Value: func(tx *store.Tx, q manifest.Query) (manifest.Value, error) {
 				num, all, err := tallied(tx, q, s.counts)
-				return rate(num, all), err
+				if err != nil {
+					return manifest.Value{}, err
+				}
+				return sampled(tx, q, num, all)
 			},
 			Trace: func(tx *store.Tx, q manifest.Query) ([]manifest.Record, error) { return traced(tx, q, s.counts) }})
 	}
-	return out
+	for _, f := range followUps {
+		out = append(out, f.figure())
+	}
+	return append(out, otherFigures()...)
+}
+
+// sampled is a share of ratings; of too few it says so, with the response rate,
+// and is no rate.
+func sampled(tx *store.Tx, q manifest.Query, num, all int64) (manifest.Value, error) {
+	content, err := ContentOn(tx, min(q.Period.To, q.AsOf.Day()))
+	if err != nil || all == 0 || all >= int64(content.MinSample) {
+		return rate(num, all), err
+	}
+	answered, err := activeValue(tx, q)
+	return manifest.Value{Num: num, Text: TooFew(all, answered)}, err
+}
+
+// TooFew words a sample too small for a rate.
+func TooFew(n int64, answered manifest.Value) string {
+	return fmt.Sprintf("样本不足（评价 %d 条，应答 %d÷%d＝%s%%）", n, answered.Num, answered.Den, answered.Text)
 }
 
 func ratingWhere(tx *store.Tx, q manifest.Query) *store.Where {
-	w := new(store.Where).And("county = ? AND at >= ? AND at <= ?", tx.County(), q.Period.From.Start(), min(q.Period.To.End(), q.AsOf))
+	w := new(store.Where).And("county = ? AND at >= ? AND at <= ?", tx.County(), q.Period.From.Start(), min(q.Period.To.End(), q.AsOf)).
+		And(counted, q.AsOf)
 	if q.Unit != "" {
 		w.And("unit = ?", q.Unit)
 	}

@@ -132,10 +132,17 @@ func (h *hall) rate(token string, in Answer) Rating {
 // network makes the office's network and one device of the hall known.
 func (h *hall) network() {
 	h.t.Helper()
+	h.rules(func(c *Content) { c.Networks, c.Kiosks = []string{"10.43.9.0/24"}, []string{"10.43.9.20"} })
+}
+
+// rules lets changed rules hold from the next day, which then has come.
+func (h *hall) rules(change func(c *Content)) {
+	h.t.Helper()
 	var row ContentRow
 	h.act(func(tx *store.Tx) (err error) {
 		c := DefaultContent()
-		c.From, c.Document, c.Networks, c.Kiosks = tx.Today()+1, "桃优化办〔2020〕9号", []string{"10.43.9.0/24"}, []string{"10.43.9.20"}
+		c.From, c.Document = tx.Today()+1, "桃优化办〔2020〕9号"
+		change(&c)
 		row, err = ProposeContent(tx, coordinator, c)
 		return err
 	})

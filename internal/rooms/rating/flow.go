@@ -10,11 +10,21 @@ const (
 	Open      flow.State = "open"      // 待联系
 	Contacted flow.State = "contacted" // 已联系
 	Resolved  flow.State = "resolved"  // 已整改
+	Excluded  flow.State = "excluded"  // 已剔除
 
 	VerbReach   flow.Verb = "reach"   // the rater was reached
 	VerbAttempt flow.Verb = "attempt" // the rater was not reached
 	VerbFind    flow.Verb = "find"
 	VerbResolve flow.Verb = "resolve"
+	VerbAppeal  flow.Verb = "appeal"
+	VerbExclude flow.Verb = "exclude"
+
+	Lodged    flow.State = "lodged"    // 待决定
+	Upheld    flow.State = "upheld"    // 成立
+	Dismissed flow.State = "dismissed" // 不成立
+
+	VerbUphold  flow.Verb = "uphold"
+	VerbDismiss flow.Verb = "dismiss"
 
 	ContentProposed  flow.State = "proposed"
 	ContentConfirmed flow.State = "confirmed"
@@ -27,6 +37,7 @@ const (
 var (
 	// office is the managing office (主管机构), the only one that knows raters.
 	office  = []flow.Role{identity.Coordinator}
+	heads   = []flow.Role{identity.Head}
 	finders = []flow.Role{identity.Head, identity.Coordinator}
 	watch   = []flow.Role{flow.RoleSystem, identity.Coordinator, identity.Supervisor, identity.Leader}
 )
@@ -38,6 +49,7 @@ var RedressFlow = &flow.Table{
 		{State: Open, Staff: "待联系", Public: "正在核实"},
 		{State: Contacted, Staff: "已联系，整改中", Public: "正在整改"},
 		{State: Resolved, Staff: "已整改", Public: "已整改", Final: true},
+		{State: Excluded, Staff: "已剔除", Public: "经复核不计入统计", Final: true},
 	},
 	Steps: []flow.Step{
 		{From: Open, Verb: VerbReach, To: Contacted, Roles: office, Kind: "rating.reach", Label: "登记联系上了"},
@@ -48,6 +60,24 @@ var RedressFlow = &flow.Table{
 		{From: Contacted, Verb: VerbFind, To: Contacted, Roles: finders, Kind: "rating.find", Label: "填写核实和整改"},
 		{From: Open, Verb: VerbResolve, To: Resolved, Roles: office, Kind: "rating.resolve", Label: "办结整改"},
 		{From: Contacted, Verb: VerbResolve, To: Resolved, Roles: office, Kind: "rating.resolve", Label: "办结整改"},
+		{From: Open, Verb: VerbAppeal, To: Open, Roles: heads, Kind: "rating.appeal", Label: "提出申诉"},
+		{From: Contacted, Verb: VerbAppeal, To: Contacted, Roles: heads, Kind: "rating.appeal", Label: "提出申诉"},
+		{From: Open, Verb: VerbExclude, To: Excluded, Roles: office, Kind: "rating.exclude", Label: "剔除评价"},
+		{From: Contacted, Verb: VerbExclude, To: Excluded, Roles: office, Kind: "rating.exclude", Label: "剔除评价"},
+	},
+}
+
+// AppealFlow is the state table of an appeal (申诉) against a bad rating.
+var AppealFlow = &flow.Table{
+	Name: "rating.appeal", Zh: "差评申诉", Start: Lodged,
+	States: []flow.StateInfo{
+		{State: Lodged, Staff: "待决定", Public: "正在复核"},
+		{State: Upheld, Staff: "成立", Public: "经复核不计入统计", Final: true},
+		{State: Dismissed, Staff: "不成立", Public: "照常整改", Final: true},
+	},
+	Steps: []flow.Step{
+		{From: Lodged, Verb: VerbUphold, To: Upheld, Roles: office, Kind: "rating.appeal_uphold", Label: "认定申诉成立"},
+		{From: Lodged, Verb: VerbDismiss, To: Dismissed, Roles: office, Kind: "rating.appeal_dismiss", Label: "驳回申诉"},
 	},
 }
 

@@ -79,6 +79,9 @@ type Summary struct {
 	Open   int64 // redress tasks not ended
 	Late   int64 // of these, past the day for rectification
 	Done   int64
+
+	Excluded int64 // ratings of the period that were excluded
+	Least    int   // ratings that a rate needs
 }
 
 // Count is the number of ratings of the period.
@@ -88,6 +91,9 @@ func (s Summary) Count() (n int64) {
 	}
 	return n
 }
+
+// Enough reports whether there are enough ratings for a rate.
+func (s Summary) Enough() bool { return s.Count() >= int64(s.Least) }
 
 // Sum adds up what the actor may see: a unit its own, who watches the county
 // any unit or, with an empty code, all.
@@ -118,13 +124,23 @@ func sum(tx *store.Tx, q manifest.Query) (Summary, error) {
 		s.Levels[row.Level] += row.N
 	}
 	s.Median = s.median()
-	for _, sign := range []string{SignKiosk, SignHasty, SignDevice, SignBurst} {
+	for _, sign := range Signs {
 		rows, err := countRatings.Page(tx, ratingWhere(tx, q).And("signs LIKE ?", `%"`+sign+`"%`), "n", 1)
 		if err != nil {
 			return s, err
 		}
 		s.Signs[sign] = rows[0].N
 	}
+	out, err := excludedIn(tx, q)
+	if err != nil {
+		return s, err
+	}
+	s.Excluded = int64(len(out))
+	content, err := ContentOn(tx, min(q.Period.To, q.AsOf.Day()))
+	if err != nil {
+		return s, err
+	}
+	s.Least = content.MinSample
 	return s, s.tasks(tx, q.Unit)
 }
 
@@ -136,6 +152,7 @@ func (s *Summary) tasks(tx *store.Tx, unit string) error {
 	found, err := redresses.Page(tx, w, "due", 100_000)
 	for _, d := range found {
 		switch {
+		case d.State == Excluded:
 		case d.State == Resolved:
 			s.Done++
 		default:
@@ -180,7 +197,7 @@ func Texts(tx *store.Tx, by flow.Actor, unit string, limit int) ([]Said, error) 
 	if !inScope(by, unit) {
 		return nil, notYours.New(nil)
 	}
-	w := new(store.Where).And("county = ?", tx.County())
+	w := new(store.Where).And("county = ?", tx.County()).And(counted, tx.Now())
 	if unit != "" {
 		w.And("unit = ?", unit)
 	}
@@ -275,6 +292,8 @@ type Task struct {
 	Words    string
 	Attempts []Attempt
 	FollowUp *FollowUp
+	Appeal   *Appeal
+	Excluded *Exclusion
 }
 
 // Tasks lists the redress tasks of the actor's scope, by their due day; open
@@ -350,5 +369,8 @@ func taskOf(tx *store.Tx, by flow.Actor, d Redress) (Task, error) {
 	if said {
 		t.FollowUp = &again
 	}
-	return t, err
+	if err != nil {
+		return t, err
+	}
+	return t, t.contest(tx, d)
 }

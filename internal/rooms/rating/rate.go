@@ -64,7 +64,11 @@ func Rate(tx *store.Tx, by flow.Actor, token string, in Answer) (Rating, error) 
 	if in.Channel == Phone {
 		in.Channel = "" // the telephone has its own door
 	}
-	return keep(tx, rater, inv, content, in, Rating{})
+	var r Rating
+	if office {
+		r.Signs = []string{SignOffice}
+	}
+	return keep(tx, rater, inv, content, in, r)
 }
 
 // EnterByPhone enters what a rater said on the telephone. A second person does
@@ -188,9 +192,11 @@ func keep(tx *store.Tx, by flow.Actor, inv Invitation, content Content, in Answe
 	if in.Device != "" {
 		r.Device = tx.Blind("rating.device", in.Device)
 	}
-	if r.Signs, err = signs(tx, inv, r); err != nil {
+	found, err := signs(tx, inv, r)
+	if err != nil {
 		return Rating{}, err
 	}
+	r.Signs = append(found, r.Signs...)
 	if n, err := useInvitation.Run(tx, tx.Now(), tx.County(), inv.ID); err != nil || n != 1 {
 		if err == nil {
 			err = tokenUsed.New(nil) // another answer came first

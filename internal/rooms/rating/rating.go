@@ -65,10 +65,14 @@ const (
 	SignHasty  = "hasty"       // within seconds of the hand-over
 	SignDevice = "same_device" // one device, several ratings in a day
 	SignBurst  = "burst"       // a burst on one unit within a minute
+	SignOffice = "office_net"  // at a device of the hall that stands in the network of offices
 )
 
+// Signs lists them in the order of the pages.
+var Signs = []string{SignKiosk, SignHasty, SignDevice, SignBurst, SignOffice}
+
 // SignZh words the signs.
-var SignZh = map[string]string{SignKiosk: "大厅设备", SignHasty: "交付后 10 秒内", SignDevice: "同一设备多次", SignBurst: "一分钟内集中评价"}
+var SignZh = map[string]string{SignKiosk: "大厅设备", SignHasty: "交付后 10 秒内", SignDevice: "同一设备多次", SignBurst: "一分钟内集中评价", SignOffice: "办公网段"}
 
 // Invitation (评价邀请) lets one rater rate one case or visit, once.
 type Invitation struct {
@@ -134,15 +138,22 @@ type Redress struct {
 	OpenedDay   calendar.Day // day 0
 	ContactN    int          // working days
 	RectifyN    int
+	RectifyUnit *calendar.Unit // nil: working days, from before there were classes
+	Class       *Class
+	ClassReason *string
 	ContactDue  calendar.Day
 	RectifyDue  calendar.Day
 	Book        string
 	Attempts    int
 	ContactedAt *calendar.Instant
+	FindingKind *string
 	Finding     *string // 核实结果
 	Action      *string // 整改措施
+	FixBy       *calendar.Day
+	LegalBasis  *string
 	FoundBy     *string
 	Reply       *string // what was told to the rater, and how
+	PublicNote  *string // 公开内容: what the public reads of it
 	ResolvedAt  *calendar.Instant
 }
 

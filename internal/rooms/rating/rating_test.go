@@ -74,7 +74,7 @@ func Test一事只评一次(t *testing.T) {
 			_, err := EnterByPhone(tx, coordinator, c.No(), "HF-1", Answer{Level: 1})
 			return err
 		})
-		if v, _ := h.figure("ratings.bad"); v.Num != v.Den || v.Text != "100.0" {
+		if v, _ := h.figure("ratings.bad"); v.Num != 1 || v.Text != "样本不足（评价 1 条，应答 1÷1＝100.0%）" {
 			t.Errorf("第一次的差评应当不变，得到 %+v", v)
 		}
 	})
@@ -153,7 +153,7 @@ func Test本单位和办公网络不能评(t *testing.T) {
 			r, err = Rate(tx, atKiosk, token, Answer{Level: 2, Channel: Tablet})
 			return err
 		})
-		if diff := cmp.Diff([]string{SignKiosk}, r.Signs); diff != "" {
+		if diff := cmp.Diff([]string{SignKiosk, SignOffice}, r.Signs); diff != "" {
 			t.Error(diff)
 		}
 	})
@@ -215,7 +215,8 @@ func Test同时提交只收一次(t *testing.T) {
 func Test未评价不是评价(t *testing.T) {
 	t.Parallel()
 	both(t, func(t *testing.T, h *hall) {
-		for _, id := range []string{"ratings.rate_active", "ratings.satisfied", "ratings.good", "ratings.bad"} {
+		h.rules(func(c *Content) { c.MinSample = 3 })
+		for _, id := range []string{"ratings.rate_active", "ratings.unrated", "ratings.satisfied", "ratings.good", "ratings.bad"} {
 			if v, _ := h.figure(id); v.Text != "—" || v.Den != 0 {
 				t.Errorf("%s 没有评价时应为 —，得到 %+v", id, v)
 			}
@@ -231,6 +232,7 @@ func Test未评价不是评价(t *testing.T) {
 		want := map[string]manifest.Value{
 			"ratings.count":       {Num: 3, Den: 1, Text: "3"},
 			"ratings.rate_active": {Num: 3, Den: 6, Text: "50.0"},
+			"ratings.unrated":     {Num: 3, Den: 6, Text: "50.0"},
 			"ratings.satisfied":   {Num: 1, Den: 3, Text: "33.3"},
 			"ratings.good":        {Num: 2, Den: 3, Text: "66.7"},
 			"ratings.bad":         {Num: 1, Den: 3, Text: "33.3"},

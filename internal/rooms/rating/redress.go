@@ -23,7 +23,8 @@ func bytesOf(tx *store.Tx) io.Reader { return bytes.NewReader(tx.Random(32)) }
 func openRedress(tx *store.Tx, r Rating, content Content) (Redress, error) {
 	d := Redress{County: tx.County(), ID: dayID(tx), Version: 1, State: Open, RatingID: r.ID, Ref: r.Ref, ItemName: r.ItemName, Unit: r.Unit,
 		Office: cmp.Or(content.Office, r.Unit), OpenedAt: tx.Now(), OpenedDay: tx.Today(),
-		ContactN: content.ContactDays, RectifyN: content.RectifyDays}
+		ContactN: content.ContactDays}
+	d.classify(content.Term(Ordinary))
 	if err := date(tx, &d); err != nil {
 		return d, err
 	}
@@ -45,7 +46,7 @@ func date(tx *store.Tx, d *Redress) error {
 	if d.ContactDue, err = book.AddWorkdays(d.OpenedDay, d.ContactN); err != nil {
 		return workdays.Loud(err)
 	}
-	if d.RectifyDue, err = book.AddWorkdays(d.OpenedDay, d.RectifyN); err != nil {
+	if d.RectifyDue, err = book.Due(d.OpenedDay, d.RectifyN, d.Term().Unit); err != nil {
 		return workdays.Loud(err)
 	}
 	d.Book = book.Version()
@@ -54,7 +55,7 @@ func date(tx *store.Tx, d *Redress) error {
 
 // redate moves the open tasks to a newly published calendar.
 func redate(tx *store.Tx, _ store.Fact) error {
-	w := new(store.Where).And("county = ? AND state <> ?", tx.County(), Resolved)
+	w := new(store.Where).And("county = ? AND resolved_at IS NULL", tx.County())
 	open, err := redresses.Page(tx, w, "id", 100_000)
 	if err != nil {
 		return err
@@ -72,7 +73,7 @@ func redate(tx *store.Tx, _ store.Fact) error {
 			return err
 		}
 	}
-	return nil
+	return redateAppeals(tx)
 }
 
 // take reads a task the actor may see, and the step the verb takes from it.
@@ -99,7 +100,8 @@ func move(tx *store.Tx, by flow.Actor, step flow.Step, change redressed, details
 	was, now := change.was, change.now
 	now.State = step.To
 	err := saveRedress.One(tx, now.State, now.ContactDue, now.RectifyDue, now.Book, now.Attempts, now.ContactedAt,
-		now.Finding, now.Action, now.FoundBy, now.Reply, now.ResolvedAt, tx.County(), was.ID, was.State, was.Version)
+		now.Finding, now.Action, now.FoundBy, now.Reply, now.ResolvedAt, now.FindingKind, now.FixBy, now.LegalBasis,
+		now.Class, now.ClassReason, now.RectifyN, now.RectifyUnit, now.PublicNote, tx.County(), was.ID, was.State, was.Version)
 	if err != nil {
 		return Redress{}, err
 	}
@@ -110,10 +112,11 @@ func move(tx *store.Tx, by flow.Actor, step flow.Step, change redressed, details
 }
 
 // Contact records one attempt to reach the rater, by the managing office. The
-// second attempt in vain counts as having done what can be done.
-func Contact(tx *store.Tx, by flow.Actor, id string, version int64, reached bool, note string) (Redress, error) {
+// second attempt in vain counts as having done what can be done. The talk may
+// put the redress into another class, with a reason.
+func Contact(tx *store.Tx, by flow.Actor, id string, version int64, talk Talk) (Redress, error) {
 	verb := VerbAttempt
-	if reached {
+	if talk.Reached {
 		verb = VerbReach
 	}
 	d, step, err := take(tx, by, id, version, verb)
@@ -121,62 +124,69 @@ func Contact(tx *store.Tx, by flow.Actor, id string, version int64, reached bool
 		return Redress{}, err
 	}
 	var p fault.Problems
-	if note = strings.TrimSpace(note); note == "" {
+	if talk.Note = strings.TrimSpace(talk.Note); talk.Note == "" {
 		p.Add("note", "联系情况：请写明怎么联系的、结果如何")
+	}
+	now, err := reclass(tx, d, talk, &p)
+	if err != nil {
+		return Redress{}, err
 	}
 	if err := p.Err(); err != nil {
 		return Redress{}, err
 	}
-	a := Attempt{County: tx.County(), ID: tx.NewID(), RedressID: id, Reached: reached, Note: note, Account: by.Account, At: tx.Now()}
+	a := Attempt{County: tx.County(), ID: tx.NewID(), RedressID: id, Reached: talk.Reached, Note: talk.Note, Account: by.Account, At: tx.Now()}
 	if err := insertAttempt.One(tx, a); err != nil {
 		return Redress{}, err
 	}
-	now := d
 	now.Attempts++
-	if at := tx.Now(); now.ContactedAt == nil && (reached || now.Attempts >= enoughAttempts) {
+	if at := tx.Now(); now.ContactedAt == nil && (talk.Reached || now.Attempts >= enoughAttempts) {
 		now.ContactedAt = &at
 	}
-	return move(tx, by, step, redressed{d, now}, say{"reached": reached, "attempts": now.Attempts},
+	return move(tx, by, step, redressed{d, now}, say{"reached": talk.Reached, "attempts": now.Attempts, "class": now.Term().Class},
 		journal.Row{Table: "rating_attempt", ID: a.ID})
 }
 
 // enoughAttempts in vain stand for a reply.
 const enoughAttempts = 2
 
-// Find records what the verification found and what was done about it. The head
-// of the unit does so without learning who rated.
-func Find(tx *store.Tx, by flow.Actor, id string, version int64, finding, action string) (Redress, error) {
-	d, step, err := take(tx, by, id, version, VerbFind)
-	if err != nil {
-		return Redress{}, err
-	}
-	var p fault.Problems
-	finding, action = strings.TrimSpace(finding), strings.TrimSpace(action)
-	if finding == "" {
-		p.Add("finding", "核实结果：请写明查了什么、是否属实")
-	}
-	if action == "" {
-		p.Add("action", "整改措施：请写明做了什么；不属实的写明怎样解释")
-	}
-	if err := p.Err(); err != nil {
-		return Redress{}, err
-	}
-	now := d
-	now.Finding, now.Action, now.FoundBy = &finding, &action, &by.Account
-	return move(tx, by, step, redressed{d, now}, nil)
-}
-
 // Resolve ends the task. It refuses without finding, action, and a reply that
-// reached the rater or two attempts in vain.
-func Resolve(tx *store.Tx, by flow.Actor, id string, version int64, reply string) (Redress, error) {
+// reached the rater or two attempts in vain, and words that tell who rated: the
+// rated unit reads the reply, everybody the public words.
+func Resolve(tx *store.Tx, by flow.Actor, id string, version int64, reply Reply) (Redress, error) {
 	d, step, err := take(tx, by, id, version, VerbResolve)
 	if err != nil {
 		return Redress{}, err
 	}
-	reply = strings.TrimSpace(reply)
+	if err := undecided(tx, d.ID); err != nil {
+		return Redress{}, err
+	}
+	reply.Told, reply.Public = strings.TrimSpace(reply.Told), strings.TrimSpace(reply.Public)
+	if err := reply.check(tx, d); err != nil {
+		return Redress{}, err
+	}
+	now := d
+	at := tx.Now()
+	now.ResolvedAt = &at
+	if reply.Told != "" {
+		now.Reply = &reply.Told
+	}
+	if reply.Public != "" {
+		now.PublicNote = &reply.Public
+	}
+	now, err = move(tx, by, step, redressed{d, now}, nil)
+	if err != nil {
+		return Redress{}, err
+	}
+	return now, tx.Fact("RatingRedressed", d.RatingID, say{"unit": d.Unit})
+}
+
+func (r Reply) check(tx *store.Tx, d Redress) error {
 	var lacks []string
 	if d.Finding == nil {
 		lacks = append(lacks, "核实结果")
+	}
+	if d.FixBy != nil {
+		lacks = append(lacks, "整改到位的登记（限期整改的，到位后再登记一次）")
 	}
 	if d.Action == nil {
 		lacks = append(lacks, "整改措施")
@@ -184,21 +194,15 @@ func Resolve(tx *store.Tx, by flow.Actor, id string, version int64, reply string
 	if d.State == Open && d.Attempts < enoughAttempts {
 		lacks = append(lacks, "联系记录（联系上，或两次没有联系上）")
 	}
-	if reply == "" && d.Attempts < enoughAttempts {
+	if r.Told == "" && d.Attempts < enoughAttempts {
 		lacks = append(lacks, "给评价人的答复")
 	}
 	if len(lacks) > 0 {
-		return Redress{}, resolveLacks.New(fault.Args{"what": strings.Join(lacks, "、")})
+		return resolveLacks.New(fault.Args{"what": strings.Join(lacks, "、")})
 	}
-	now := d
-	at := tx.Now()
-	now.ResolvedAt = &at
-	if reply != "" {
-		now.Reply = &reply
+	var p fault.Problems
+	if err := anonymous(tx, d.RatingID, &p, word{"reply", "给评价人的答复", r.Told}, word{"public", "公开内容", r.Public}); err != nil {
+		return err
 	}
-	now, err = move(tx, by, step, redressed{d, now}, nil)
-	if err != nil {
-		return Redress{}, err
-	}
-	return now, tx.Fact("RatingRedressed", d.RatingID, say{"unit": d.Unit})
+	return p.Err()
 }

@@ -76,13 +76,36 @@ func onCase(c *kit.Ctx, form, done string, verb func(tx *store.Tx, f *ui.Form, o
 	})
 }
 
-func attach(c *kit.Ctx) error {
-	return onCase(c, "attach", "材料已交上。", func(tx *store.Tx, f *ui.Form, on assistance.CaseAct) error {
-		code, paper := f.Need("code", "清单上的哪一项"), f.Need("paper", "用哪份材料")
+func raise(c *kit.Ctx) error {
+	return onCase(c, "raise", "已请承办单位答复，时限开始计。", func(tx *store.Tx, f *ui.Form, on assistance.CaseAct) error {
+		_, err := assistance.Raise(tx, c.Actor, on, f.Lines("question"))
+		return err
+	})
+}
+
+// onBlock runs a verb on the stuck step of the address and returns to the list.
+func onBlock(c *kit.Ctx, form, done string, verb func(tx *store.Tx, f *ui.Form, id string, version int64) error) error {
+	id := c.Path("id")
+	f := c.FormOf(form + "-" + id)
+	version := f.Int("version", "页面版本", 1, 1<<40)
+	return settle(c, done, showBlocks, func(tx *store.Tx) (string, error) {
 		if err := f.Err(); err != nil {
-			return err
+			return "", err
 		}
-		_, err := assistance.Attach(tx, c.Actor, on, code, paper)
+		return "/blocks", verb(tx, f, id, version)
+	})
+}
+
+func answerBlock(c *kit.Ctx) error {
+	return onBlock(c, "answer", "已答复，申请人和帮代办员都能看到。", func(tx *store.Tx, f *ui.Form, id string, version int64) error {
+		_, err := assistance.AnswerBlock(tx, c.Actor, id, version, f.Lines("answer"))
+		return err
+	})
+}
+
+func takeBackBlock(c *kit.Ctx) error {
+	return onBlock(c, "take-back", "已收回。", func(tx *store.Tx, _ *ui.Form, id string, version int64) error {
+		_, err := assistance.TakeBackBlock(tx, c.Actor, id, version)
 		return err
 	})
 }

@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"fmt"
 	"slices"
 
 	"yingshang/internal/kernel/flow"
@@ -44,6 +45,7 @@ type caseView struct {
 	Missing []ui.Option
 	Ready   bool // may be submitted
 	Ends    bool // may be withdrawn
+	Asks    bool // its unit may be asked why it does not move
 }
 
 // openView is an item of the scope with its questions.
@@ -69,22 +71,10 @@ func showDossier(c *kit.Ctx) error {
 }
 
 func (v *dossierView) fill(tx *store.Tx, by flow.Actor) error {
-	v.E = v.D.Entrustment
-	p, err := party.ByID(tx, v.E.Party)
-	if err != nil {
+	if err := v.names(tx); err != nil {
 		return err
 	}
-	v.Who = p.Name
-	for _, c := range v.D.Claims {
-		if _, err := agentName(tx, v.Names, c.Account); err != nil {
-			return err
-		}
-	}
-	if v.E.Named != nil {
-		if _, err := agentName(tx, v.Names, *v.E.Named); err != nil {
-			return err
-		}
-	}
+	var err error
 	for _, step := range assistance.Flow.Open(by, v.E.State) {
 		v.Can[step.Verb] = true
 	}
@@ -99,6 +89,46 @@ func (v *dossierView) fill(tx *store.Tx, by flow.Actor) error {
 	return v.work(tx, by)
 }
 
+// names reads the entrustment's names: of the principal and of the agents.
+func (v *dossierView) names(tx *store.Tx) error {
+	v.E = v.D.Entrustment
+	p, err := party.ByID(tx, v.E.Party)
+	if err != nil {
+		return err
+	}
+	v.Who = p.Name
+	for _, c := range v.D.Claims {
+		if _, err := agentName(tx, v.Names, c.Account); err != nil {
+			return err
+		}
+	}
+	if v.E.Named != nil {
+		_, err = agentName(tx, v.Names, *v.E.Named)
+	}
+	return err
+}
+
+// authority are the lines of the authority on paper.
+func (v *dossierView) authority() []ui.Pair {
+	out := []ui.Pair{{Term: "委托人", Text: v.Who}, {Term: "代办人", Text: v.holder()}, {Term: "方式", Text: v.E.Mode.Zh()}}
+	for i, item := range v.E.Scope {
+		out = append(out, ui.Pair{Term: fmt.Sprintf("委托事项 %d", i+1), Text: item.Name})
+	}
+	return append(out, ui.Pair{Term: "委托期限", Text: term(v.E.FromDay, v.E.ToDay)},
+		ui.Pair{Term: "转委托", Text: map[bool]string{true: "可以，须留转交记录", false: "不可以"}[v.E.SubDelegation]},
+		ui.Pair{Term: "作出", Text: map[bool]string{true: "纸质签名，由窗口登记", false: "申请人在网上签名"}[v.E.Paper != nil] + "，" + v.E.GivenAt.String()})
+}
+
+func (v *dossierView) holder() string {
+	switch {
+	case v.E.Agent != nil:
+		return v.Names[*v.E.Agent]
+	case v.E.Named != nil:
+		return v.Names[*v.E.Named] + "（指定，未认领）"
+	}
+	return "由认领的帮代办员"
+}
+
 // work reads what the agent needs to act on the cases.
 func (v *dossierView) work(tx *store.Tx, by flow.Actor) error {
 	for _, k := range v.D.Cases {
@@ -110,6 +140,7 @@ func (v *dossierView) work(tx *store.Tx, by flow.Actor) error {
 			}
 			one.complete(file)
 		}
+		one.Asks = v.Holds && v.Can[assistance.VerbServe] && assistance.StageOf(k) != assistance.StageDone && k.State != casework.Draft
 		v.Cases = append(v.Cases, one)
 	}
 	if !v.Acting {
@@ -119,6 +150,7 @@ func (v *dossierView) work(tx *store.Tx, by flow.Actor) error {
 	if err != nil {
 		return err
 	}
+	v.Papers = []ui.Option{{Label: "不用，交文件"}}
 	for _, paper := range list {
 		if paper.State == papers.Usable {
 			v.Papers = append(v.Papers, ui.Option{Value: paper.ID, Label: paper.Name + "（" + paper.At.Day().String() + "）"})

@@ -2,6 +2,7 @@ package pages_test
 
 import (
 	"context"
+	"net/url"
 	"testing"
 
 	"yingshang/internal/kernel/calendar"
@@ -17,6 +18,7 @@ import (
 	"yingshang/internal/rooms/casework"
 	"yingshang/internal/rooms/catalogue"
 	"yingshang/internal/store"
+	"yingshang/internal/store/blob"
 	"yingshang/internal/store/storetest"
 )
 
@@ -32,7 +34,11 @@ func onBoth(t *testing.T, test func(t *testing.T, h *hall)) {
 	t.Helper()
 	t.Parallel()
 	storetest.Both(t, func(t *testing.T, s *store.Store, _ *store.SetClock) {
-		h := &hall{t: t, store: s, Site: kittest.New(t, s, kittest.Options{Nav: pages.Nav(),
+		blobs, err := blob.OpenDir(t.TempDir())
+		if err != nil {
+			t.Fatal(err)
+		}
+		h := &hall{t: t, store: s, Site: kittest.New(t, s, kittest.Options{Blobs: blobs, Nav: pages.Nav(),
 			Rooms:  []manifest.Room{org.Manifest, party.Manifest, catalogue.Manifest, casework.Manifest, assistance.Manifest},
 			Routes: []func(kit.Deps) []kit.Route{pages.Routes}})}
 		h.item()
@@ -99,7 +105,7 @@ func Test委托认领代填撤销(t *testing.T) {
 		h.AsAccount(identity.NewAccount{Login: "other-1", Name: "别家经办", Roles: []flow.Role{identity.Applicant}}).Get(page.Path).Want(404)
 		agent.Get(page.Path).Form(at("claim")).Submit().Want(200, "认领了")
 		agent.Get(page.Path).Form(at("open/beian")).Set("delivery", "window").Submit().Want(422, "是不是委托别人来办")
-		agent.Get(page.Path).Form(at("open/beian")).Set("delivery", "window").Set("a.dl", "a").Submit().Want(200, "代填申请", "还没有存材料")
+		agent.Get(page.Path).Form(at("open/beian")).Set("delivery", "window").Set("a.dl", "a").Submit().Want(200, "代填申请", "存入申请人的材料")
 		agent.Get(page.Path).Form(at("serve")).Set("kind", "door").Set("matter", "上门").Submit().Want(422, "凭据")
 		h.owner.Get(page.Path).Want(200, "代填申请：企业投资项目备案", "（代办，申请人 桃江县青竹示例制造有限公司）").
 			Form(at("revoke")).Submit().Want(200, "不能再代办")
@@ -118,5 +124,41 @@ func Test服务登记在看板上(t *testing.T) {
 		}
 		form.Set("time", "09:00").Set("evidence", "面单 1").Set("mail_number", "em900000001cn").Submit().Want(200, "EM900000001CN", "服务已登记")
 		h.As(identity.Reviewer, "plan").Get("/agents").Want(403)
+	})
+}
+
+func Test窗口登记纸质委托书(t *testing.T) {
+	onBoth(t, func(t *testing.T, h *hall) {
+		clerk, agent := h.As(identity.Clerk, "plan"), h.As(identity.Agent, "plan")
+		agent.Get("/agents/register").Want(403)
+		clerk.Get("/agents/register?who=没有这家").Want(200, "名录里没有")
+		form := clerk.Get("/agents/register?who=青竹").Want(200, "委托人：桃江县青竹示例制造有限公司").Form("form[enctype=multipart/form-data]").
+			Set("mode", "act").Set("items", "beian")
+		if kept := form.Submit().Want(422, "扫描"); kept.Form("form[enctype=multipart/form-data]").Value("mode") != "act" {
+			t.Error("what was chosen is gone")
+		}
+		page := form.File("file", "委托书.pdf", []byte("%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n")).Submit().Want(200, "纸质签名，窗口登记")
+		at := func(act string) string { return "form[action=" + page.Path + "/" + act + "]" }
+		agent.Get(page.Path).Form(at("claim")).Submit().Want(200, "认领了")
+		h.owner.Get(page.Path+"/letter").Want(200, "授权委托书", "企业投资项目备案", "申请人可以随时撤销")
+		h.As(identity.Reviewer, "plan").Get(page.Path + "/letter").Want(403)
+
+		opened := agent.Get(page.Path).Form(at("open/beian")).Set("delivery", "window").Set("a.dl", "a").Submit().Want(200, "代填申请")
+		attach := opened.Form("form[enctype=multipart/form-data]")
+		attach.Submit().Want(422, "选一份申请人存的材料，或选一个文件")
+		attach.File("file", "表.exe", []byte("MZ....")).Submit().Want(422, "或交申请人给的文件")
+		agent.Get(page.Path).Form("form[enctype=multipart/form-data]").
+			File("file", "申请表.pdf", []byte("%PDF-1.4\n2 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n")).Submit().Want(200, "材料已交上", "已交，换一份")
+	})
+}
+
+func Test卡点的一问一答(t *testing.T) {
+	onBoth(t, func(t *testing.T, h *hall) {
+		agent, reviewer := h.As(identity.Agent, "plan"), h.As(identity.Reviewer, "plan")
+		agent.Get("/blocks").Want(200, "没有您能看到的卡点")
+		h.owner.Get("/blocks").Want(403)
+		reviewer.Post("/blocks/none/answer", url.Values{}).Want(403)
+		agent.Get("/agents/projects").Want(200, "还没有为项目作出的委托")
+		h.owner.Get("/projects/none").Want(404)
 	})
 }

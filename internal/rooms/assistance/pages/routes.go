@@ -5,12 +5,14 @@ import (
 
 	"yingshang/internal/kernel/flow"
 	"yingshang/internal/kit"
+	"yingshang/internal/registers/papers"
 	"yingshang/internal/rooms/assistance"
 	"yingshang/internal/store"
 )
 
 // Routes are the room's pages.
-func Routes(_ kit.Deps) []kit.Route {
+func Routes(d kit.Deps) []kit.Route {
+	s := site{papers.Intake{Blobs: d.Blobs}}
 	get := func(path, name, perm string, h kit.Handler) kit.Route {
 		return kit.Route{Method: http.MethodGet, Pattern: path, Name: name, Perm: perm, Handle: h}
 	}
@@ -21,12 +23,21 @@ func Routes(_ kit.Deps) []kit.Route {
 		get("/agents", "assistance.board", "assistance.board", showBoard),
 		post("/services", "assistance.service", "assistance.serve", logService),
 		post("/services/{id}/arrived", "assistance.arrived", "assistance.serve", arrived),
+		get("/agents/register", "assistance.register_form", "assistance.register", s.showRegister),
+		{Method: http.MethodPost, Pattern: "/agents/register", Name: "assistance.register", Perm: "assistance.register", Handle: s.register, Upload: true},
+		get("/blocks", "assistance.blocks", "assistance.blocks", showBlocks),
+		post("/blocks/{id}/answer", "assistance.answer_block", "assistance.answer", answerBlock),
+		post("/blocks/{id}/take-back", "assistance.take_back_block", "assistance.hold", takeBackBlock),
+		get("/agents/projects", "assistance.projects", "assistance.board", showProjects),
+		get("/projects/{id}", "assistance.project", "assistance.read", showProject),
+		get("/agents/{id}/letter", "assistance.letter", "assistance.read", showLetter),
 		get("/agents/{id}", "assistance.show", "assistance.read", showDossier),
 		post("/agents/{id}/claim", "assistance.claim", "assistance.hold", claim),
 		post("/agents/{id}/hand-over", "assistance.hand_over", "assistance.pass", handOver),
 		post("/agents/{id}/release", "assistance.release", "assistance.hold", release),
 		post("/agents/{id}/open/{item}", "assistance.open", "assistance.hold", openCase),
-		post("/agents/{id}/cases/{case}/attach", "assistance.attach", "assistance.hold", attach),
+		{Method: http.MethodPost, Pattern: "/agents/{id}/cases/{case}/attach", Name: "assistance.attach", Perm: "assistance.hold", Handle: s.attach, Upload: true},
+		post("/agents/{id}/cases/{case}/raise", "assistance.raise", "assistance.hold", raise),
 		post("/agents/{id}/cases/{case}/submit", "assistance.submit", "assistance.hold", submitCase),
 		post("/agents/{id}/cases/{case}/withdraw", "assistance.withdraw", "assistance.hold", withdrawCase),
 		post("/agents/{id}/serve", "assistance.serve", "assistance.hold", serve),
@@ -41,7 +52,12 @@ func Routes(_ kit.Deps) []kit.Route {
 
 // Nav are the room's entries of the staff menu.
 func Nav() []kit.NavItem {
-	return []kit.NavItem{{Group: "窗口", Label: "帮代办", Path: "/agents", Perm: "assistance.board", Order: 140, Count: waiting}}
+	return []kit.NavItem{{Group: "办件", Label: "帮代办卡点", Path: "/blocks", Perm: "assistance.answer", Order: 145, Count: stuck}, {Group: "窗口", Label: "帮代办", Path: "/agents", Perm: "assistance.board", Order: 140, Count: waiting}}
+}
+
+func stuck(tx *store.Tx, by flow.Actor) (int, error) {
+	n, err := assistance.Stuck(tx, by)
+	return int(n), err
 }
 
 func waiting(tx *store.Tx, by flow.Actor) (int, error) {

@@ -74,6 +74,8 @@ func agentName(tx *store.Tx, known map[string]string, account string) (string, e
 type boardView struct {
 	Page            ui.Page
 	Agent, Serves   bool
+	Registers       bool
+	Blocks          bool
 	Tiles           []ui.KPI
 	Open, Mine, All []line
 	Services        []assistance.Service
@@ -82,7 +84,7 @@ type boardView struct {
 }
 
 func showBoard(c *kit.Ctx) error {
-	v := boardView{Page: c.Page("帮代办"), Agent: c.Can("assistance.hold"), Serves: c.Can("assistance.serve"),
+	v := boardView{Page: c.Page("帮代办"), Agent: c.Can("assistance.hold"), Serves: c.Can("assistance.serve"), Registers: c.Can("assistance.register"), Blocks: c.Can("assistance.blocks"),
 		Service: c.FormOf("service"), Arrived: map[string]*ui.Form{}}
 	v.Service.Default("day", c.Now.Day().String())
 	err := c.Read(func(tx *store.Tx) (err error) {
@@ -179,7 +181,7 @@ func showGrants(c *kit.Ctx) error {
 		if v.List, err = linesOf(tx, list); err != nil {
 			return err
 		}
-		return v.options(tx, c.Actor)
+		return v.options(tx, c.Actor.Party)
 	})
 	if err != nil {
 		return err
@@ -187,7 +189,7 @@ func showGrants(c *kit.Ctx) error {
 	return c.Render(grantsPage(v))
 }
 
-func (v *grantsView) options(tx *store.Tx, by flow.Actor) error {
+func (v *grantsView) options(tx *store.Tx, partyID string) error {
 	items, err := catalogue.Offers(tx, tx.Today(), catalogue.Filter{}, 1000)
 	if err != nil {
 		return err
@@ -202,7 +204,7 @@ func (v *grantsView) options(tx *store.Tx, by flow.Actor) error {
 		return err
 	}
 	v.Agents = append(v.Agents, named...)
-	projects, err := project.OfParty(tx, by.Party)
+	projects, err := project.OfParty(tx, partyID)
 	v.Projects = []ui.Option{{Label: "不是某个项目的事"}}
 	for _, p := range projects {
 		v.Projects = append(v.Projects, ui.Option{Value: p.ID, Label: p.Name})
@@ -229,14 +231,7 @@ func agentOptions(tx *store.Tx, without string) ([]ui.Option, error) {
 
 func give(c *kit.Ctx) error {
 	f := c.FormOf("give")
-	g := assistance.Giving{Mode: assistance.Mode(f.Text("mode")), Party: c.Actor.Party, SubDelegation: f.Text("sub") == "yes",
-		Named: f.Text("named"), Project: f.Text("project"), Note: f.Lines("note"),
-		From: f.Day("from", "起始日期"), To: f.Day("to", "截止日期")}
-	for _, name := range itemFields {
-		if code := f.Text(name); code != "" {
-			g.Items = append(g.Items, code)
-		}
-	}
+	g := givingOf(f, c.Actor.Party)
 	if !f.Ticked("sign") {
 		f.Problem("sign", "签名：请勾选，表示这份委托书由您本人作出")
 	}
@@ -247,6 +242,19 @@ func give(c *kit.Ctx) error {
 		e, err := assistance.Give(tx, c.Actor, g)
 		return "/agents/" + e.ID, err
 	})
+}
+
+// givingOf reads an authority from its form.
+func givingOf(f *ui.Form, partyID string) assistance.Giving {
+	g := assistance.Giving{Mode: assistance.Mode(f.Text("mode")), Party: partyID, SubDelegation: f.Text("sub") == "yes",
+		Named: f.Text("named"), Project: f.Text("project"), Note: f.Lines("note"),
+		From: f.Day("from", "起始日期"), To: f.Day("to", "截止日期")}
+	for _, name := range itemFields {
+		if code := f.Text(name); code != "" {
+			g.Items = append(g.Items, code)
+		}
+	}
+	return g
 }
 
 // itemFields are the lines of the form in which items are chosen one by one.

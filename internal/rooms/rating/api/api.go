@@ -39,6 +39,9 @@ type RatingSums struct {
 	Good    RatingShare      `json:"good" doc:"好评率，前三级。Levels 1 to 3."`
 	Content RatingShare      `json:"satisfied" doc:"满意率，前两级。Levels 1 and 2."`
 	Bad     RatingShare      `json:"bad" doc:"差评率，后两级。Levels 4 and 5."`
+	Enough  bool             `json:"enough" doc:"评价条数够不够算率；不够的只看条数和应答率。Whether there are enough ratings for a rate."`
+	Least   int              `json:"min_sample" doc:"算率要的最少条数。Ratings that a rate needs."`
+	Out     int64            `json:"excluded" doc:"剔除的评价，不进比率。Excluded ratings."`
 	Redress RatingRedress    `json:"redress"`
 	Signs   map[string]int64 `json:"signs" doc:"可疑迹象的条数。Ratings with signs of manipulation."`
 }
@@ -90,6 +93,7 @@ func sums(c *api.Call, in *sumsIn) (RatingSums, error) {
 	}
 	out := RatingSums{From: *from, To: *to, Invited: s.Asked, Answer: RatingShare{s.Rated, s.Asked},
 		Content: share(1, 2), Good: share(1, 3), Bad: share(4, 5), Signs: s.Signs,
+		Enough: s.Enough(), Least: s.Least, Out: s.Excluded,
 		Redress: RatingRedress{Open: s.Open, Late: s.Late, Done: s.Done}}
 	for l := rating.Level(1); l <= 5; l++ {
 		out.Levels = append(out.Levels, RatingLevel{int(l), l.Zh(), s.Levels[l]})

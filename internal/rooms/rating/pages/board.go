@@ -28,6 +28,7 @@ type boardView struct {
 	Names   map[string]string
 	Manage  bool
 	Content bool
+	All     bool // also the redress that has ended
 }
 
 // periodOf reads the span of a list from the address, else this year to today.
@@ -47,7 +48,7 @@ func periodOf(c *kit.Ctx, f *ui.Form) manifest.Period {
 func showBoard(c *kit.Ctx) error {
 	f := c.Filter()
 	v := boardView{Page: c.Page("评价整改"), Filter: f, Period: periodOf(c, f),
-		Manage: c.Can("rating.manage"), Content: c.Can("rating.content")}
+		Manage: c.Can("rating.manage"), Content: c.Can("rating.content"), All: c.Query("all") != ""}
 	unit := f.Text("unit")
 	err := c.Read(func(tx *store.Tx) (err error) {
 		if v.Sum, err = rating.Sum(tx, c.Actor, v.Period, unit); err != nil {
@@ -56,7 +57,7 @@ func showBoard(c *kit.Ctx) error {
 		if v.Texts, err = rating.Texts(tx, c.Actor, unit, 200); err != nil {
 			return err
 		}
-		if v.Tasks, err = rating.Tasks(tx, c.Actor, unit, true, 100); err != nil {
+		if v.Tasks, err = rating.Tasks(tx, c.Actor, unit, !v.All, 100); err != nil {
 			return err
 		}
 		v.Names, err = unitNames(tx)
@@ -99,6 +100,15 @@ func share(n, of int64) (string, string) {
 	return fmt.Sprintf("%d.%d", tenths/10, tenths%10), fmt.Sprintf("＝%d÷%d", n, of)
 }
 
+// responseOf words how many of those asked answered.
+func responseOf(s rating.Summary) string {
+	if s.Asked == 0 {
+		return "没有发出邀请"
+	}
+	value, of := share(s.Rated, s.Asked)
+	return "应答率 " + value + "%" + of
+}
+
 func tiles(s rating.Summary) []ui.KPI {
 	count := s.Count()
 	tile := func(label string, n, of int64) ui.KPI {
@@ -108,16 +118,22 @@ func tiles(s rating.Summary) []ui.KPI {
 		value, note := share(n, of)
 		return ui.KPI{Label: label, Value: value, Unit: "%", Note: note}
 	}
+	rate := func(label string, n int64) ui.KPI {
+		if count == 0 || s.Enough() {
+			return tile(label, n, count)
+		}
+		return ui.KPI{Label: label, Value: "样本不足", Note: fmt.Sprintf("评价 %d 条，满 %d 条才算率；%s", count, s.Least, responseOf(s))}
+	}
 	median := "—"
 	if s.Median != 0 {
 		median = s.Median.Zh()
 	}
 	return []ui.KPI{
-		{Label: "收到评价", Value: fmt.Sprint(count), Unit: "条", Note: "中位数：" + median},
+		{Label: "收到评价", Value: fmt.Sprint(count), Unit: "条", Note: fmt.Sprintf("中位数：%s；另剔除 %d 条", median, s.Excluded)},
 		tile("主动评价率", s.Rated, s.Asked),
-		tile("满意率（前两级）", s.Levels[1]+s.Levels[2], count),
-		tile("好评率（前三级）", s.Levels[1]+s.Levels[2]+s.Levels[3], count),
-		tile("差评率（后两级）", s.Levels[4]+s.Levels[5], count),
+		rate("满意率（前两级）", s.Levels[1]+s.Levels[2]),
+		rate("好评率（前三级）", s.Levels[1]+s.Levels[2]+s.Levels[3]),
+		rate("差评率（后两级）", s.Levels[4]+s.Levels[5]),
 		{Label: "差评整改", Value: fmt.Sprint(s.Open), Unit: "件在办",
 			Note: fmt.Sprintf("超期 %d，已整改 %d", s.Late, s.Done)},
 	}
@@ -137,7 +153,7 @@ func levels(s rating.Summary) ui.Chart {
 
 func signs(s rating.Summary) []ui.Pair {
 	var out []ui.Pair
-	for _, sign := range []string{rating.SignKiosk, rating.SignHasty, rating.SignDevice, rating.SignBurst} {
+	for _, sign := range rating.Signs {
 		out = append(out, ui.Pair{Term: rating.SignZh[sign], Text: fmt.Sprintf("%d 条", s.Signs[sign])})
 	}
 	return out

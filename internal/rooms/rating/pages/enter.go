@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/kernel/flow"
 	"yingshang/internal/kit"
 	"yingshang/internal/kit/ui"
@@ -109,7 +110,7 @@ func showContent(c *kit.Ctx) error {
 	}
 	v.Mine = v.Waiting != nil && v.Waiting.ProposedBy == c.Actor.Account
 	for name, n := range map[string]int{"open_days": v.Now.OpenDays, "contact_days": v.Now.ContactDays,
-		"rectify_days": v.Now.RectifyDays, "texts_after": v.Now.TextsAfter, "texts_days": v.Now.TextsDays} {
+		"min_sample": v.Now.MinSample, "appeal_days": v.Now.AppealDays, "ordinary_days": v.Now.Term(rating.Ordinary).N, "complex_days": v.Now.Term(rating.Complex).N, "texts_after": v.Now.TextsAfter, "texts_days": v.Now.TextsDays} {
 		v.Form.Default(name, strconv.Itoa(n))
 	}
 	v.Form.Default("office", v.Now.Office)
@@ -128,7 +129,13 @@ func proposeContent(c *kit.Ctx) error {
 		now.Document, now.From = f.Text("document"), f.Day("from", "生效日期")
 		now.OpenDays = int(f.Int("open_days", "邀请有效天数", 1, 365))
 		now.ContactDays = int(f.Int("contact_days", "联系期限", 1, 30))
-		now.RectifyDays = int(f.Int("rectify_days", "整改期限", 1, 60))
+		now.RectifyDays = 0
+		now.Terms = []rating.Term{
+			{Class: rating.Ordinary, N: int(f.Int("ordinary_days", "一般差评整改期限", 1, 60)), Unit: calendar.CalendarDays},
+			{Class: rating.Complex, N: int(f.Int("complex_days", "复杂差评整改期限", 1, 60)), Unit: calendar.CalendarDays},
+		}
+		now.AppealDays = int(f.Int("appeal_days", "申诉决定期限", 1, 30))
+		now.MinSample = int(f.Int("min_sample", "最小样本", 1, 1000))
 		now.TextsAfter = int(f.Int("texts_after", "满几条显示文字", 2, 100))
 		now.TextsDays = int(f.Int("texts_days", "满几天显示文字", 1, 90))
 		now.Office = f.Code("office")

@@ -2,6 +2,7 @@ package pages_test
 
 import (
 	"context"
+	"net/url"
 	"strings"
 	"testing"
 	"time"
@@ -32,10 +33,13 @@ func onBoth(t *testing.T, test func(t *testing.T, h *hall)) {
 	t.Helper()
 	t.Parallel()
 	storetest.Both(t, func(t *testing.T, s *store.Store, clock *store.SetClock) {
-		test(t, &hall{t: t, store: s, clock: clock, Site: kittest.New(t, s, kittest.Options{Nav: pages.Nav(),
-			Rooms:  []manifest.Room{org.Manifest, casework.Manifest, rating.Manifest},
-			Routes: []func(kit.Deps) []kit.Route{pages.Routes}})})
+		test(t, &hall{t: t, store: s, clock: clock, Site: site(t, s)})
 	})
+}
+
+func site(t *testing.T, s *store.Store) *kittest.Site {
+	return kittest.New(t, s, kittest.Options{Nav: pages.Nav(), Rooms: []manifest.Room{org.Manifest, casework.Manifest, rating.Manifest},
+		Routes: []func(kit.Deps) []kit.Route{pages.Routes}})
 }
 
 // visit opens a visit at the window and returns the address behind its code.
@@ -86,7 +90,7 @@ func Test现场评价_差评整改到再评(t *testing.T) {
 		if refused := first.Form(at("find")).Set("finding", "属实").Submit().Want(422); refused.Form(at("find")).Value("finding") != "属实" {
 			t.Error("the finding typed is gone")
 		}
-		first.Form(at("find")).Set("finding", "属实").Set("action", "材料清单上墙").Submit().Want(200, "已登记")
+		first.Form(at("find")).Set("kind", "fixed").Set("finding", "属实").Set("action", "材料清单上墙").Submit().Want(200, "已登记")
 		office.Get(task).Form(at("contact")).Submit().Want(422, "联系上了吗")
 		office.Get(task).Form(at("resolve")).Submit().Want(422)
 		office.Get(task).Form(at("contact")).Set("reached", "yes").Set("note", "电话回访").Submit().Want(200, "已登记")
@@ -95,6 +99,53 @@ func Test现场评价_差评整改到再评(t *testing.T) {
 		visitor.Get(path).Want(200, "整改得怎么样").Form("form[action=" + path + "/again]").Submit().Want(422)
 		visitor.Get(path).Form("form[action="+path+"/again]").Set("level", "2").Submit().Want(200)
 		head.Get(task).Want(200, "第一次的评价不变")
+	})
+}
+
+func Test差评申诉_单位提出优化办决定(t *testing.T) {
+	onBoth(t, func(t *testing.T, h *hall) {
+		clerk, head, office := h.As(identity.Clerk, "zrzy"), h.As(identity.Head, "zrzy"), h.As(identity.Coordinator, "yhb")
+		visitor := h.Visitor()
+		path := h.visit(clerk, "A021")
+		visitor.Get(path).Form("form[action="+path+"]").Set("level", "4").Submit().Want(200, "谢谢您的评价")
+		task := office.Get("/ratings").Attr("main tbody a[href]", "href")
+		at := func(verb string) string { return "form[action=" + task + "/" + verb + "]" }
+		kept := head.Get(task).Form(at("appeal")).Set("reason", "写的是别的窗口").Submit().Want(422, "申诉类别", "证据")
+		if kept.Form(at("appeal")).Value("reason") != "写的是别的窗口" {
+			t.Error("the reason typed is gone")
+		}
+		head.Get(task).Form(at("appeal")).Set("ground", "mistaken").Set("reason", "写的是别的窗口").Set("evidence", "排队记录").
+			Submit().Want(200, "申诉已提出", "待决定")
+		office.Get("/ratings").Want(200, "申诉待决定")
+		if head.Get(task).Has(at("decide")) || !office.Get(task).Has(at("decide")) {
+			t.Error("only the managing office decides")
+		}
+		head.Post(task+"/decide", url.Values{"version": {"1"}}).Want(403)
+		office.Get(task).Form(at("resolve")).Set("reply", "已答复").Submit().Want(422, "申诉还没有决定")
+		office.Get(task).Form(at("decide")).Submit().Want(422)
+		office.Get(task).Form(at("decide")).Set("upheld", "yes").Set("decision", "排队记录对得上").Submit().Want(200, "已剔除", "不计入统计")
+		office.Get("/ratings").Want(200, "剔除 1 条", "没有在办的差评整改")
+		office.Get("/ratings?all=1").Want(200, "已剔除", "只看在办的")
+		visitor.Get(path).Want(200, "经复核不计入统计")
+	})
+}
+
+func Test异常评价_点开核查(t *testing.T) {
+	onBoth(t, func(t *testing.T, h *hall) {
+		clerk, office := h.As(identity.Clerk, "zrzy"), h.As(identity.Coordinator, "yhb")
+		visitor := h.Visitor()
+		for _, number := range []string{"A1", "A2", "A3"} {
+			path := h.visit(clerk, number)
+			visitor.Get(path).Form("form[action="+path+"]").Set("level", "1").Submit().Want(200, "谢谢您的评价")
+		}
+		h.As(identity.Head, "zrzy").Get("/ratings/anomalies").Want(403)
+		path := office.Get("/ratings/anomalies").Want(200, "同一设备评多件").Attr("main tbody a[href]", "href")
+		page := office.Get(path).Want(200, "3 条", "可能有人代评")
+		kept := page.Form("main form[method=post]").Set("reason", "看过监控").Submit().Want(422, "核查结果")
+		if kept.Form("main form[method=post]").Value("reason") != "看过监控" {
+			t.Error("the reason typed is gone")
+		}
+		page.Form("main form[method=post]").Set("kept", "no").Set("reason", "窗口人员代评").Submit().Want(200, "剔除 3 条", "没有等核查的异常")
 	})
 }
 
@@ -110,7 +161,7 @@ func Test电话评价_没有通话记录不录(t *testing.T) {
 		}
 		form.Set("call", "回访 2020-17").Submit().Want(200, "电话评价已录入")
 		office.Get("/ratings/phone").Form("form[action=/ratings/phone]").Set("number", number).Set("call", "回访 2020-18").Set("level", "5").Submit().Want(422)
-		office.Get("/ratings").Want(200, "100.0")
+		office.Get("/ratings").Want(200, "样本不足", "满 10 条才算率；应答率 100.0%＝1÷1")
 	})
 }
 

@@ -3,6 +3,7 @@ package pages
 import (
 	"strings"
 
+	"yingshang/internal/kit/ui"
 	"yingshang/internal/rooms/rating"
 )
 
@@ -14,9 +15,54 @@ func reasonsOf(c rating.Content, online bool) string {
 	return strings.Join(out, "、")
 }
 
-func listed(values []string) string {
+func listed(values []string) string { return listedOr(values, "没有登记") }
+
+func listedOr(values []string, nothing string) string {
 	if len(values) == 0 {
-		return "没有登记"
+		return nothing
 	}
 	return strings.Join(values, "、")
+}
+
+func kindOptions() []ui.Option {
+	var out []ui.Option
+	for _, k := range rating.FindingKinds {
+		out = append(out, ui.Option{Value: k.Code, Label: k.Zh})
+	}
+	return out
+}
+
+func classOptions() []ui.Option {
+	var out []ui.Option
+	for _, row := range rating.Classes {
+		out = append(out, ui.Option{Value: string(row.Class), Label: row.Zh})
+	}
+	return out
+}
+
+// kindZh words the way a bad rating was answered, with its day or its law.
+func kindZh(t rating.Task) string {
+	kind, _ := rating.KindOf(*t.FindingKind) // the table holds known kinds only
+	switch {
+	case t.FixBy != nil:
+		return kind.Zh + "，" + t.FixBy.String() + " 到位"
+	case t.LegalBasis != nil:
+		return kind.Zh + "，依据" + *t.LegalBasis
+	}
+	return kind.Zh
+}
+
+func groundOptions() []ui.Option {
+	var out []ui.Option
+	for _, g := range rating.AppealGrounds {
+		out = append(out, ui.Option{Value: string(g), Label: rating.GroundZh[g]})
+	}
+	return out
+}
+
+func appealTone(a rating.Appeal) ui.Tone {
+	if a.State == rating.Lodged {
+		return ui.Amber
+	}
+	return ui.Grey
 }
