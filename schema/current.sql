@@ -822,6 +822,49 @@ CREATE INDEX casework_case_party ON casework_case (county, party, item, id);
 CREATE INDEX casework_case_received ON casework_case (county, submitted_at);
 CREATE INDEX casework_case_reception ON casework_case (county, reception, state, next_due, id DESC) WHERE reception IS NOT NULL;
 
+CREATE TABLE casework_charge (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    case_id TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    state TEXT NOT NULL,
+    lines TEXT NOT NULL,
+    assessed BIGINT NOT NULL,
+    assessed_by TEXT,
+    letter TEXT,
+    reduced BIGINT NOT NULL,
+    reduced_at BIGINT,
+    reduced_by TEXT,
+    reduced_for TEXT,
+    paid BIGINT NOT NULL,
+    paid_at BIGINT,
+    paid_day TEXT,
+    receipt TEXT,
+    refunded BIGINT NOT NULL,
+    refunded_at BIGINT,
+    refunded_for TEXT,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, case_id),
+    UNIQUE (county, receipt),
+    FOREIGN KEY (county, case_id) REFERENCES casework_case (county, id),
+    CHECK ((paid = 0) = (receipt IS NULL) AND (paid = 0) = (paid_at IS NULL) AND (paid = 0) = (paid_day IS NULL)),
+    CHECK ((reduced = 0) = (reduced_at IS NULL) AND (reduced = 0) = (reduced_for IS NULL)),
+    CHECK ((refunded = 0) = (refunded_at IS NULL) AND (refunded = 0) = (refunded_for IS NULL)),
+    CHECK (assessed >= 0),
+    CHECK (paid = 0 OR paid = assessed - reduced),
+    CHECK (paid >= 0),
+    CHECK (receipt <> ''),
+    CHECK (reduced <= assessed AND refunded <= paid),
+    CHECK (reduced >= 0),
+    CHECK (reduced_by IS NULL OR reduced_by <> assessed_by),
+    CHECK (refunded >= 0),
+    CHECK (state IN ('to_assess', 'owed', 'paid', 'exempt', 'refunded', 'void'))
+);
+CREATE INDEX casework_charge_paid ON casework_charge (county, paid_at) WHERE paid_at IS NOT NULL;
+CREATE INDEX casework_charge_reduced ON casework_charge (county, reduced_at) WHERE reduced_at IS NOT NULL;
+CREATE INDEX casework_charge_refunded ON casework_charge (county, refunded_at) WHERE refunded_at IS NOT NULL;
+
 CREATE TABLE casework_correction (
     county TEXT NOT NULL,
     id TEXT NOT NULL,
@@ -1595,6 +1638,152 @@ CREATE TABLE enquiry_unseal (
     CHECK (state IN ('asked', 'granted', 'refused'))
 );
 CREATE INDEX enquiry_unseal_record ON enquiry_unseal (county, record_id, id);
+
+CREATE TABLE hall_appointment (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    number TEXT NOT NULL,
+    slot_id TEXT NOT NULL,
+    hall TEXT NOT NULL,
+    desk TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    day TEXT NOT NULL,
+    starts BIGINT NOT NULL,
+    matter TEXT NOT NULL,
+    holder TEXT NOT NULL,
+    tail TEXT NOT NULL,
+    hold BIGINT NOT NULL,
+    booked_at BIGINT NOT NULL,
+    settled_at BIGINT,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, number),
+    FOREIGN KEY (county, slot_id) REFERENCES hall_slot (county, id),
+    CHECK ((state = 'booked') = (settled_at IS NULL)),
+    CHECK (hold IN (1, 2)),
+    CHECK (state IN ('booked', 'arrived', 'cancelled', 'no_show'))
+);
+CREATE INDEX hall_appointment_day ON hall_appointment (county, day, starts);
+CREATE UNIQUE INDEX hall_appointment_day_of ON hall_appointment (county, holder, day) WHERE state = 'booked';
+CREATE UNIQUE INDEX hall_appointment_hold ON hall_appointment (county, holder, hold) WHERE state = 'booked';
+
+CREATE TABLE hall_handout (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    number TEXT NOT NULL,
+    item TEXT NOT NULL,
+    edition TEXT NOT NULL,
+    recipient TEXT NOT NULL,
+    copies BIGINT NOT NULL,
+    place TEXT NOT NULL,
+    day TEXT NOT NULL,
+    recorded_by TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    struck_at BIGINT,
+    reason TEXT,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, number),
+    CHECK ((state = 'struck') = (struck_at IS NOT NULL)),
+    CHECK ((struck_at IS NULL) = (reason IS NULL)),
+    CHECK (copies > 0),
+    CHECK (edition <> ''),
+    CHECK (item IN ('handbook', 'wall_chart')),
+    CHECK (place <> ''),
+    CHECK (recipient <> ''),
+    CHECK (state IN ('recorded', 'struck'))
+);
+CREATE INDEX hall_handout_day ON hall_handout (county, item, day);
+CREATE UNIQUE INDEX hall_handout_once ON hall_handout (county, item, edition, recipient, place, day) WHERE state = 'recorded';
+
+CREATE TABLE hall_hours (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    hall TEXT NOT NULL,
+    desk TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    days TEXT NOT NULL,
+    opens BIGINT NOT NULL,
+    closes BIGINT NOT NULL,
+    places BIGINT NOT NULL,
+    from_day TEXT NOT NULL,
+    until_day TEXT,
+    document TEXT NOT NULL,
+    set_by TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    CHECK (closes <= 1440),
+    CHECK (days IN ('workday', 'restday')),
+    CHECK (document <> ''),
+    CHECK (kind IN ('regular', 'extended')),
+    CHECK (opens < closes),
+    CHECK (opens >= 0),
+    CHECK (places >= 0),
+    CHECK (until_day IS NULL OR until_day >= from_day)
+);
+CREATE INDEX hall_hours_hall ON hall_hours (county, hall, from_day);
+
+CREATE TABLE hall_priority (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    from_day TEXT NOT NULL,
+    lines TEXT NOT NULL,
+    long_wait BIGINT NOT NULL,
+    document TEXT NOT NULL,
+    set_by TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, from_day),
+    CHECK (document <> ''),
+    CHECK (long_wait >= 0)
+);
+
+CREATE TABLE hall_slot (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    desk TEXT NOT NULL,
+    day TEXT NOT NULL,
+    starts BIGINT NOT NULL,
+    places BIGINT NOT NULL,
+    taken BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, desk, day, starts),
+    CHECK (taken <= places),
+    CHECK (taken >= 0)
+);
+
+CREATE TABLE hall_turn (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    number TEXT NOT NULL,
+    hall TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    class TEXT NOT NULL,
+    day TEXT NOT NULL,
+    appointment_id TEXT,
+    desk TEXT,
+    taken_at BIGINT NOT NULL,
+    ready_at BIGINT NOT NULL,
+    first_called BIGINT,
+    called_at BIGINT,
+    ended_at BIGINT,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, hall, day, number),
+    FOREIGN KEY (county, appointment_id) REFERENCES hall_appointment (county, id),
+    CHECK ((state IN ('done', 'left')) = (ended_at IS NOT NULL)),
+    CHECK (state <> 'called' OR (desk IS NOT NULL AND called_at IS NOT NULL)),
+    CHECK (state IN ('waiting', 'called', 'skipped', 'done', 'left'))
+);
+CREATE UNIQUE INDEX hall_turn_appointment ON hall_turn (county, appointment_id) WHERE appointment_id IS NOT NULL;
+CREATE UNIQUE INDEX hall_turn_at_desk ON hall_turn (county, desk) WHERE state = 'called';
+CREATE INDEX hall_turn_called ON hall_turn (county, first_called);
+CREATE INDEX hall_turn_ended ON hall_turn (county, ended_at);
+CREATE INDEX hall_turn_open ON hall_turn (county, hall, taken_at) WHERE ended_at IS NULL;
 
 CREATE TABLE identity_account (
     county TEXT NOT NULL,

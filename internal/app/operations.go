@@ -10,6 +10,7 @@ import (
 	caselog "yingshang/internal/rooms/caselog/api"
 	casework "yingshang/internal/rooms/casework/api"
 	catalogue "yingshang/internal/rooms/catalogue/api"
+	hall "yingshang/internal/rooms/hall/api"
 	mandate "yingshang/internal/rooms/mandate/api"
 	monitor "yingshang/internal/rooms/monitor/api"
 	normdoc "yingshang/internal/rooms/normdoc/api"
@@ -26,7 +27,7 @@ func operations(site *kit.Site) (*api.API, error) {
 	}
 	for _, register := range []func(*api.API){
 		catalogue.Register, workdays.Register, casework.Register, bundle.Register, assistance.Register, caselog.Register, rating.Register,
-		monitor.Register(watcher), mandate.Register, normdoc.Register, letters.Register, report.Register(registry),
+		monitor.Register(watcher), mandate.Register, normdoc.Register, hall.Register, letters.Register, report.Register(registry),
 	} {
 		register(a)
 	}

@@ -162,6 +162,7 @@ var scenarios = []struct {
 	{"paper in the house", (*gateway).attachStory},
 	{"public", (*gateway).public},
 	{"case logs", (*gateway).caseLogs},
+	{"hall", (*gateway).hallStory},
 	{"tokens guard", (*gateway).tokensGuard},
 	{"tokens that ended", (*gateway).tokensThatEnded},
 	{"cards", (*gateway).cards},

@@ -18,6 +18,7 @@ import (
 	catalogue "yingshang/internal/rooms/catalogue/pages"
 	documents "yingshang/internal/rooms/documents/pages"
 	enquiry "yingshang/internal/rooms/enquiry/pages"
+	hall "yingshang/internal/rooms/hall/pages"
 	incident "yingshang/internal/rooms/incident/pages"
 	mandate "yingshang/internal/rooms/mandate/pages"
 	monitor "yingshang/internal/rooms/monitor/pages"
@@ -32,7 +33,7 @@ func routes(d kit.Deps) []kit.Route {
 	var out []kit.Route
 	for _, of := range []func(kit.Deps) []kit.Route{
 		catalogue.Routes, casework.Routes, assistance.Routes, bundle.Routes, rating.Routes, monitor.Routes(watcher), appraisal.Routes(appraiser),
-		mandate.Routes(mandated), normdoc.Routes, replication.Routes, enquiry.Routes, incident.Routes, report.Routes, caselog.Routes,
+		hall.Routes, mandate.Routes(mandated), normdoc.Routes, replication.Routes, enquiry.Routes, incident.Routes, report.Routes, caselog.Routes,
 		documents.Routes, letters.Routes, papers.Routes, party.Routes, workdays.Routes, org.Routes, identity.Routes, journal.Routes,
 	} {
 		out = append(out, of(d)...)
@@ -48,7 +49,7 @@ func nav() []kit.NavItem {
 	var out []kit.NavItem
 	for _, of := range []func() []kit.NavItem{
 		casework.Nav, assistance.Nav, bundle.Nav, catalogue.Nav, rating.Nav, monitor.Nav, appraisal.Nav,
-		mandate.Nav, normdoc.Nav, replication.Nav, enquiry.Nav, incident.Nav, report.Nav,
+		hall.Nav, mandate.Nav, normdoc.Nav, replication.Nav, enquiry.Nav, incident.Nav, report.Nav,
 		documents.Nav, letters.Nav, papers.Nav, party.Nav, workdays.Nav, org.Nav, identity.Nav, journal.Nav,
 	} {
 		out = append(out, of()...)

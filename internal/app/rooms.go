@@ -20,6 +20,7 @@ import (
 	"yingshang/internal/rooms/catalogue"
 	"yingshang/internal/rooms/documents"
 	"yingshang/internal/rooms/enquiry"
+	"yingshang/internal/rooms/hall"
 	"yingshang/internal/rooms/incident"
 	"yingshang/internal/rooms/mandate"
 	"yingshang/internal/rooms/monitor"
@@ -52,6 +53,7 @@ var watched = []manifest.Room{
 	incident.Manifest,
 	enquiry.Over(casework.Manifest, caselog.Manifest),
 	documents.Manifest,
+	hall.Manifest,
 }
 
 // watcher is the monitor over every clock.

@@ -15,6 +15,7 @@ import (
 	"yingshang/internal/kit"
 	"yingshang/internal/kit/ui"
 	"yingshang/internal/registers/journal"
+	hall "yingshang/internal/rooms/hall/pages"
 	"yingshang/internal/store"
 	"yingshang/internal/store/blob"
 	"yingshang/internal/store/jobs"
@@ -94,7 +95,7 @@ func loopback(listen string) bool {
 
 // NewSite wires every page and every operation to the store and its files.
 func NewSite(s *store.Store, blobs blob.Store, config kit.Config) (*kit.Site, error) {
-	deps := kit.Deps{Store: s, Blobs: blobs, Rooms: Rooms, Config: config}
+	deps := kit.Deps{Store: s, Blobs: blobs, Rooms: Rooms, Config: config, Strip: hall.Strip}
 	site, err := kit.NewSite(deps, kit.RegisterGate(s), routes(deps), nav())
 	if err != nil {
 		return nil, err

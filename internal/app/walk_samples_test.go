@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"yingshang/internal/app/demo"
+	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/kernel/flow"
 	"yingshang/internal/kit/ledger"
 	"yingshang/internal/kit/ui"
@@ -17,6 +18,7 @@ import (
 	"yingshang/internal/rooms/caselog"
 	"yingshang/internal/rooms/casework"
 	"yingshang/internal/rooms/catalogue"
+	"yingshang/internal/rooms/hall"
 	"yingshang/internal/rooms/rating"
 	"yingshang/internal/rooms/replication"
 	"yingshang/internal/store"
@@ -96,8 +98,25 @@ var unlinked = []sample{
 	{"/items/{code}/check", "", at("/items/430922-scjg-06/check?a.dl=a")},
 	{"/apply/{item}", "shili-qy", at("/apply/430922-scjg-06")},
 	{"/bundles/{code}/apply", "shili-qy", at("/bundles/YJS-001/apply?p=4")},
+	{"/hall/book", "", at("/hall/book?desk=A03&day=2020-07-02")},
+	{"/hall/turns/{id}", "zrzy-w1", hallRecord("hall.served")},
+	{"/hall/appointments/{id}", "zrzy-w1", hallRecord("hall.appointments")},
 	{"/log/{path...}", "", at("/log/checkpoint")},
 	{"/static/{file}", "", at(ui.AssetHref("favicon.svg"))},
+}
+
+// hallRecord is the first record behind a figure of the hall.
+func hallRecord(id string) func(*store.Tx) (string, error) {
+	return func(tx *store.Tx) (string, error) {
+		q := manifest.Query{Period: manifest.Period{From: calendar.DayOf(2020, 1, 1), To: calendar.DayOf(2020, 6, 30)}, AsOf: tx.Now()}
+		for _, f := range hall.Manifest.Figures {
+			if f.ID == id {
+				records, err := f.Trace(tx, q)
+				return records[0].Link, err
+			}
+		}
+		return "", errors.New("the hall has no figure " + id)
+	}
 }
 
 // at is a page whose address does not depend on the data.

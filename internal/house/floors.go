@@ -39,6 +39,7 @@ var surroundings = []string{"manifest", "store", "register", "room", "kit", "job
 var roomCalls = map[string]map[string]string{
 	"casework":    {"catalogue": "item version, materials, limits"},
 	"caselog":     {"catalogue": "items named by the logs of other systems"},
+	"hall":        {"catalogue": "the handbook is printed from the items on offer"},
 	"bundle":      {"catalogue": "expands a bundle", "casework": "child cases"},
 	"assistance":  {"casework": "acts for the applicant", "catalogue": "items of the scope by name"},
 	"rating":      {"casework": "rates a decided case"},

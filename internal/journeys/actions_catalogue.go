@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"yingshang/internal/kernel/calendar"
+	"yingshang/internal/kernel/money"
 	"yingshang/internal/rooms/catalogue"
 	"yingshang/internal/store"
 )
@@ -64,7 +65,9 @@ var editions = map[string]func(e *catalogue.Edition, text string) error{
 		e.Rules.Procedures = []catalogue.Procedure{{Name: t}}
 		return nil
 	},
-	"收费": func(e *catalogue.Edition, t string) error { e.Guide.Charged = t == "是"; return nil },
+	"收费":   func(e *catalogue.Edition, t string) error { e.Guide.Charged = t == "是"; return nil },
+	"收费项目": setFees,
+	"先办后缴": func(e *catalogue.Edition, t string) error { e.Rules.PayLater = t == "是"; return nil },
 	"加材料": func(e *catalogue.Edition, t string) error {
 		e.Materials = append(e.Materials, catalogue.Material{Code: "more", Name: t, Originals: 1, Must: true, Main: true})
 		return nil
@@ -84,6 +87,24 @@ var editions = map[string]func(e *catalogue.Edition, text string) error{
 		e.Materials = kept
 		return nil
 	},
+}
+
+// setFees reads the whole schedule: 名称 元 计费单位 依据的效力；…
+func setFees(e *catalogue.Edition, text string) error {
+	e.Guide.Charged, e.Guide.Fee, e.Guide.FeeBasis, e.Rules.Fees = true, "见收费项目", "示例依据", nil
+	for line := range strings.SplitSeq(text, "；") {
+		w := strings.Fields(line)
+		if len(w) != 4 {
+			return fmt.Errorf("usage: 收费项目：名称 元 计费单位 法律|行政法规|价格文件；…")
+		}
+		price, err := money.Parse(w[1])
+		if err != nil {
+			return err
+		}
+		rank, _ := catalogue.FeeRanks.Find(w[3])
+		e.Rules.Fees = append(e.Rules.Fees, catalogue.Fee{Name: w[0], Price: price, Per: w[2], Rank: rank, Basis: "示例依据第一条"})
+	}
+	return nil
 }
 
 func number(text string, into *int) error {

@@ -1,7 +1,10 @@
 package kit
 
 import (
+	"github.com/a-h/templ"
+
 	"yingshang/internal/kernel/flow"
+	"yingshang/internal/kit/ui"
 	"yingshang/internal/manifest"
 	"yingshang/internal/store"
 	"yingshang/internal/store/blob"
@@ -53,6 +56,9 @@ type Deps struct {
 	Blobs  blob.Store
 	Rooms  []manifest.Room
 	Config Config
+	// Strip is what the hall shows above the window's page, nil for nothing: the
+	// app connects the two doors, which do not use each other.
+	Strip func(c *Ctx, page ui.Page) (templ.Component, error)
 }
 
 // NavItem is one entry of the staff menu; it is shown to who holds Perm.

@@ -165,7 +165,7 @@ func (s *Store) writePostgres(ctx context.Context, fn func(tx *Tx) error, mainta
 	for try := range serializationTries {
 		err = s.tryPostgres(ctx, fn, maintain)
 		var pg *pgconn.PgError
-		if err == nil || !errors.As(err, &pg) || !runAgain(pg) {
+		if err == nil || !errors.As(err, &pg) || !runAgain(pg, try) {
 			return err
 		}
 		select {
@@ -183,13 +183,15 @@ func (s *Store) writePostgres(ctx context.Context, fn func(tx *Tx) error, mainta
 var firstUse = map[string]bool{"store_operation": true, "store_seal_key": true, "journal_subject": true}
 
 // runAgain tells whether the act met another one in a way that a second run
-// settles: serialization failure, deadlock, or both making the same house row.
-func runAgain(pg *pgconn.PgError) bool {
+// settles: serialization failure, deadlock, or both making the same row. A row of
+// a room is tried once more only: the second run reads what the other act wrote
+// and refuses in words, and a row that is refused again is a fault of the program.
+func runAgain(pg *pgconn.PgError, try int) bool {
 	switch pg.Code {
 	case "40001", "40P01":
 		return true
 	case "23505":
-		return firstUse[pg.TableName]
+		return try == 0 || firstUse[pg.TableName]
 	}
 	return false
 }

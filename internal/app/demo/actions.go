@@ -8,6 +8,7 @@ import (
 	"yingshang/internal/kernel/flow"
 	"yingshang/internal/registers/letters"
 	"yingshang/internal/rooms/casework"
+	"yingshang/internal/rooms/hall"
 	"yingshang/internal/store"
 )
 
@@ -45,6 +46,16 @@ var actions = map[string]action{
 	"提请终止": withReason(casework.AskTermination),
 	"终止":   onCase(casework.Terminate),
 	"重新办理": reopen,
+
+	"公布叫号次序": hallPriority,
+	"设服务时间":  hallHours,
+	"预约窗口":   hallBook,
+	"取消窗口预约": hallCancel,
+	"预约到窗口":  hallArrive,
+	"取号":     hallTake,
+	"叫号":     hallCall,
+	"办完号":    atDesk(hall.Finish),
+	"过号":     atDesk(hall.Skip),
 }
 
 // onCase is a verb that needs nothing but the case.

@@ -45,7 +45,7 @@ var registers = []struct{ kind, file string }{
 
 // processes are the ledgers of what was done when, all with the same headings.
 var processes = []string{
-	"cases.csv", "bundle-cases.csv", "assistance.csv", "appraisal.csv", "redress.csv", "documents.csv",
+	"cases.csv", "bundle-cases.csv", "assistance.csv", "appraisal.csv", "redress.csv", "documents.csv", "hall.csv",
 	"mandate.csv", "normdoc.csv", "reform-progress.csv", "enquiries.csv", "incident-acts.csv",
 }
 
@@ -71,7 +71,17 @@ func Load(ctx context.Context, h House, importers []manifest.Importer) error {
 	if err := r.keepSample(ctx); err != nil {
 		return err
 	}
-	return r.run(ctx, events, End)
+	if err := r.run(ctx, events, End); err != nil {
+		return err
+	}
+	return bring(ctx, h.Store, keeper(), importers, "handouts", "handouts.csv")
+}
+
+// keeper brings in the county's own ledgers: its coordinator does so.
+func keeper() flow.Actor {
+	by := flow.System("demo")
+	by.Roles = append(by.Roles, identity.Coordinator, identity.Editor)
+	return by
 }
 
 // LoadRegisters marks the store as a demonstration and brings in everything that
@@ -81,9 +91,7 @@ func LoadRegisters(ctx context.Context, h House, importers []manifest.Importer) 
 	if err := h.Store.Write(ctx, identity.MarkDemo); err != nil {
 		return err
 	}
-	by := flow.System("demo")
-	// The ledgers are the county's own: its coordinator brings them in.
-	by.Roles = append(by.Roles, identity.Coordinator, identity.Editor)
+	by := keeper()
 	for _, l := range registers {
 		if err := bring(ctx, h.Store, by, importers, l.kind, l.file); err != nil {
 			return err

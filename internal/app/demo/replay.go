@@ -15,6 +15,7 @@ import (
 	"yingshang/internal/registers/project"
 	"yingshang/internal/rooms/appraisal"
 	"yingshang/internal/rooms/casework"
+	"yingshang/internal/rooms/hall"
 	"yingshang/internal/rooms/mandate"
 	"yingshang/internal/rooms/monitor"
 	"yingshang/internal/store"
@@ -44,11 +45,13 @@ type replay struct {
 	marks    map[string]string // other records, by the ledger's own mark
 	proof    papers.Checked    // the file that stands for every evidence
 	codes    codes
+	visits   map[string]hall.Kept // mark → appointment
 }
 
 func newReplay(h House) *replay {
 	return &replay{House: h, cases: map[string]string{}, receipts: map[string]casework.Receipt{},
-		accounts: map[string]identity.Account{}, parties: map[string]string{}, projects: map[string]string{}, marks: map[string]string{}, codes: codes{}}
+		accounts: map[string]identity.Account{}, parties: map[string]string{}, projects: map[string]string{}, marks: map[string]string{}, codes: codes{},
+		visits: map[string]hall.Kept{}}
 }
 
 // sweepHour is when the replayed days' scheduled acts run.

@@ -7,6 +7,7 @@ package letters
 // The forms around the start of a case.
 const (
 	Application    FormCode = "application"     // 行政许可申请书
+	PaymentNotice  FormCode = "payment_notice"  // 缴费通知书
 	Mandate        FormCode = "mandate"         // 授权委托书
 	GuideSheet     FormCode = "guide_sheet"     // 一次性告知书
 	AddressConfirm FormCode = "address_confirm" // 送达地址及方式确认书
@@ -43,6 +44,9 @@ var startForms = []Form{
 	{Code: GuideSheet, No: 8, Title: "一次性告知书", Basis: licensing("第三十条"), Seal: SpecialSeal, Copies: 1,
 		Fields: []Field{item, long("required", "需要的材料"), long("steps", "办理步骤"), orBlank("fees", "收费", "不收费"), must("time", "办理时限"), must("place", "办理地点")},
 		Body:   []string{"{you}咨询的“{item}”，{basis_clause}一次告知如下：", "#需要的材料：{required}。", "#办理步骤：{steps}。", "#收费：{fees}。", "#办理时限：{time}。", "#办理地点：{place}。"}},
+	{Code: PaymentNotice, No: 8, Title: "缴费通知书", Basis: licensing("第五十九条"), Seal: SpecialSeal, Copies: 2,
+		Fields: []Field{item, table("lines", "收费项目", "项目", "标准", "数量", "金额（元）", "依据"), must("total", "合计"), must("effect", "怎么缴")},
+		Body:   []string{opening + "已经受理，{basis_clause}按公布的项目和标准收费如下：", "{lines}", "合计：{total}。", "{effect}。"}},
 	{Code: AddressConfirm, No: 30, Title: "送达地址及方式确认书", Basis: "《中华人民共和国民事诉讼法》关于送达的规定", Grid: true, Signature: true, Seal: SpecialSeal, Copies: 2,
 		Fields: []Field{item, must("address", "送达地址"), must("electronic", "是否同意电子送达"), orBlank("account", "电子送达地址", "—"), long("duty", "变更告知义务"), must("signed_by", "确认人")}},
 }

@@ -239,7 +239,11 @@ func settleTrust(tx *store.Tx, c Case, outcome Outcome) ([]journal.Row, error) {
 		return nil, err
 	}
 	pledge, err := relyOn(tx, c, outcome)
-	return append(gap, pledge...), err
+	if err != nil || outcome == OutcomeGranted {
+		return append(gap, pledge...), err
+	}
+	charge, err := voidCharge(tx, c.ID)
+	return append(append(gap, pledge...), charge...), err
 }
 
 // deliveryLimit is the item's own limit, or that of the law.

@@ -25,6 +25,9 @@
 //     supplement is there and checked; kept too late, the case ends by itself.
 //   - A pledge (告知承诺) stands in for a proof only where the item version says so;
 //     it is checked in time, and a false one is put right or the decision revoked.
+//   - A fee (收费) is only what the item version's schedule says, with its basis
+//     (许可法 arts. 58, 59); waiting for it stops no clock; the result is handed over
+//     when nothing is owed, unless the item lets people pay later.
 //   - Nothing is deleted: an error is corrected by an act of its own.
 //
 // Who may call: the window, reviewers, approvers and heads of the unit, the

@@ -117,5 +117,21 @@ var (
 		"改正期限到 {due}，期限内不能撤销。请等期限届满，改正了的请确认已改正。")
 )
 
+// Refusals of fees (收费).
+var (
+	chargeFree = fault.Define("casework.charge_free", fault.Refused,
+		"这件事不收费，或者还没有受理。请不要收取任何费用。")
+	chargeUnlisted = fault.Define("casework.charge_unlisted", fault.Refused,
+		"“{name}”不在这个事项公布的收费项目里，不能收。请从公布的项目里选。")
+	chargeUnpaid = fault.Define("casework.charge_unpaid", fault.Refused,
+		"费用{state}，结果还不能送达。请先核定，登记缴费或批准免收；送达期限照常计算。")
+	chargeAmount = fault.Define("casework.charge_amount", fault.Refused,
+		"应缴 {owed} 元，填的是 {paid} 元。请核对票据，多收的退给缴款人，少的补齐后再登记。")
+	chargeReceiptUsed = fault.Define("casework.charge_receipt_used", fault.Conflict,
+		"票据号 {receipt} 已经登记在另一件上。请核对票据，一张票据只登记一次。")
+	chargeSecond = fault.Define("casework.charge_second", fault.Refused,
+		"核定费用的人不能自己批准减免。请交给另一位审批人或单位负责人。")
+)
+
 var trackRefused = fault.Define("casework.track_refused", fault.NotFound,
 	"编号或查询码不对。请对照受理回执再输一次；回执丢了，可带身份证到窗口补打。")

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"yingshang/internal/kernel/money"
 	"yingshang/internal/manifest"
 	"yingshang/internal/registers/workdays"
 	"yingshang/internal/rooms/catalogue"
@@ -27,6 +28,9 @@ var figures = []manifest.Figure{
 			return manifest.Value{Num: f.num, Den: f.den, Text: percent(f.num, f.den)}
 		}), Trace: fastestTrace(func(f fastest) int64 { return f.num })},
 	savingsFigure,
+	feeFigure("fees.collected", "收取的费用", "本期登记缴费的金额合计，按登记的时间归期；以后退的另计入退费，不在这里扣减。", "paid", func(c Charge) money.Fen { return c.Paid }),
+	feeFigure("fees.reduced", "减免的费用", "本期批准减收、免收的金额合计，按批准的时间归期。", "reduced", func(c Charge) money.Fen { return c.Reduced }),
+	feeFigure("fees.refunded", "退还的费用", "本期退还的金额合计，按登记退费的时间归期。", "refunded", func(c Charge) money.Fen { return c.Refunded }),
 }
 
 // percent prints a fraction with one decimal, half up, without a trailing zero.

@@ -24,6 +24,9 @@ func Deliver(tx *store.Tx, by flow.Actor, id string, seen Seen, d letters.Delive
 	if c.State == Granted && version.Rules.Result.Kind == "certificate" {
 		return Case{}, certificateFirst.New(nil)
 	}
+	if err := mayHandOver(tx, c, version); err != nil {
+		return Case{}, err
+	}
 	decision, err := standingDecision(tx, id)
 	if err != nil {
 		return Case{}, err
@@ -133,6 +136,7 @@ func end(tx *store.Tx, by flow.Actor, t turn, reason, letter string, rows ...jou
 		func() ([]journal.Row, error) { return settlePause(tx, t.was, reason) },
 		func() ([]journal.Row, error) { return settle(tx, t.was.ID, EndedElse) },
 		func() ([]journal.Row, error) { return voidPledge(tx, t.was.ID) },
+		func() ([]journal.Row, error) { return voidCharge(tx, t.was.ID) },
 	} {
 		more, err := settling()
 		if err != nil {

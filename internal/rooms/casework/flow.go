@@ -114,7 +114,7 @@ func KindZh(kind string) string {
 	if zh, ok := unstepped[kind]; ok {
 		return zh
 	}
-	for _, s := range Flow.Steps {
+	for _, s := range append(Flow.Steps[:len(Flow.Steps):len(Flow.Steps)], ChargeFlow.Steps...) {
 		if s.Kind == kind {
 			return s.Label
 		}
@@ -168,4 +168,43 @@ func steps() []flow.Step {
 		rows = append(rows, step(from, VerbCorrect, from, byHall, "case.correct", "更正记录"))
 	}
 	return append(rows, onTrust()...)
+}
+
+// The states and verbs of a charge.
+const (
+	ToAssess   flow.State = "to_assess" // 待核定
+	Owing      flow.State = "owed"      // 待缴
+	PaidUp     flow.State = "paid"      // 已缴
+	Exempt     flow.State = "exempt"    // 免收
+	Refunded   flow.State = "refunded"  // 已退
+	ChargeVoid flow.State = "void"      // 不再收
+
+	VerbAssess flow.Verb = "assess"
+	VerbReduce flow.Verb = "reduce"
+	VerbExempt flow.Verb = "exempt"
+	VerbPay    flow.Verb = "pay"
+	VerbRefund flow.Verb = "refund"
+	VerbVoid   flow.Verb = "void"
+)
+
+// ChargeFlow is the state table of a charge.
+var ChargeFlow = &flow.Table{
+	Name: "casework.charge", Zh: "收费", Start: ToAssess,
+	States: []flow.StateInfo{
+		{State: ToAssess, Staff: "待核定", Public: "费用待核定"},
+		{State: Owing, Staff: "待缴", Public: "待缴费"},
+		{State: PaidUp, Staff: "已缴", Public: "已缴费"},
+		{State: Exempt, Staff: "免收", Public: "免收", Final: true},
+		{State: Refunded, Staff: "已退", Public: "已退费", Final: true},
+		{State: ChargeVoid, Staff: "不再收", Public: "不收费", Final: true},
+	},
+	Steps: []flow.Step{
+		step(ToAssess, VerbAssess, Owing, append([]flow.Role{flow.RoleSystem}, byHall...), "charge.assess", "核定收费"),
+		step(Owing, VerbReduce, Owing, byApprover, "charge.reduce", "批准减收"),
+		step(Owing, VerbExempt, Exempt, byApprover, "charge.exempt", "批准免收"),
+		step(Owing, VerbPay, PaidUp, byHall, "charge.pay", "登记缴费"),
+		step(PaidUp, VerbRefund, Refunded, byApprover, "charge.refund", "登记退费"),
+		step(ToAssess, VerbVoid, ChargeVoid, bySystem, "charge.void", "不再收费"),
+		step(Owing, VerbVoid, ChargeVoid, bySystem, "charge.void", "不再收费"),
+	},
 }

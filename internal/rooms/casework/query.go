@@ -24,6 +24,7 @@ type File struct {
 	Amended   []Amendment
 	Deferral  *Deferral // 容缺受理, nil without a promise
 	Pledge    *Pledge   // 告知承诺, nil without one
+	Charge    *Charge   // 收费, nil when the item is free
 }
 
 // Show returns the whole file of a case the actor may see.
@@ -62,6 +63,11 @@ func fileOf(tx *store.Tx, c Case) (f File, err error) {
 		return f, err
 	} else if known {
 		f.Deferral = &d
+	}
+	if charge, known, err := chargeByCase.Find(tx, tx.County(), c.ID); err != nil {
+		return File{}, err
+	} else if known {
+		f.Charge = &charge
 	}
 	if p, known, err := pledgeOf(tx, c.ID); err != nil {
 		return f, err

@@ -78,8 +78,12 @@ func accepted(tx *store.Tx, by flow.Actor, t turn, lines []Material) (Case, erro
 	if err != nil {
 		return Case{}, err
 	}
+	charge, err := openCharge(tx, by, now)
+	if err != nil {
+		return Case{}, err
+	}
 	now, err = move(tx, by, t, say{"letter": letter.Number, "accepted_day": now.AcceptedDay,
-		"promised_due": now.PromisedDue, "statutory_due": now.StatutoryDue, "calendar": now.Book})
+		"promised_due": now.PromisedDue, "statutory_due": now.StatutoryDue, "calendar": now.Book}, charge...)
 	if err != nil {
 		return Case{}, err
 	}

@@ -11,7 +11,7 @@ var Manifest = manifest.Room{
 	Name: "casework", Zh: "办件",
 	Basis: []string{"《行政许可法》第二十六、二十九至三十四、三十六、三十八、四十二至四十五、五十、五十七条",
 		"《优化营商环境条例》第三十五至三十七条", "GB/T 39046-2020", "国办发〔2020〕42号"},
-	Flows: []*flow.Table{Flow},
+	Flows: []*flow.Table{Flow, ChargeFlow},
 	Perms: []manifest.Perm{
 		{Name: "casework.track", Zh: "凭编号查进度"},
 		{Name: "casework.apply", Zh: "网上申请", Roles: []flow.Role{identity.Applicant}},

@@ -130,6 +130,19 @@ FROM casework_pledge p JOIN casework_case c ON c.county = p.county AND c.id = p.
 	})
 	pledgeMaterial = store.Exec(`UPDATE casework_material SET pledge = $1 WHERE county = $2 AND id = $3`)
 
+	insertCharge = store.InsertInto[Charge]("casework_charge")
+	chargeByCase = store.Query[Charge](`
+SELECT ` + store.Columns[Charge]("") + ` FROM casework_charge WHERE county = $1 AND case_id = $2`)
+	chargeByReceipt = store.Query[Charge](`
+SELECT ` + store.Columns[Charge]("") + ` FROM casework_charge WHERE county = $1 AND receipt = $2`)
+	saveCharge = store.Exec(`
+UPDATE casework_charge SET version = version + 1, state = $1, lines = $2, assessed = $3, assessed_by = $4, letter = $5,
+    reduced = $6, reduced_at = $7, reduced_by = $8, reduced_for = $9, paid = $10, paid_at = $11, paid_day = $12, receipt = $13,
+    refunded = $14, refunded_at = $15, refunded_for = $16
+WHERE county = $17 AND id = $18 AND state = $19 AND version = $20`)
+	chargesWithCase = store.ListOf[ChargeLine](`SELECT `+store.Columns[Charge]("f.")+`, c.number, c.item_name
+FROM casework_charge f JOIN casework_case c ON c.county = f.county AND c.id = f.case_id`, map[string]string{"id": "f.id"})
+
 	pausesWithCase = store.ListOf[struct {
 		Pause
 		Number   string

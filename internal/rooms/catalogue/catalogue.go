@@ -118,6 +118,8 @@ type Rules struct {
 	SupplementBy   Ceiling     `json:"supplement_by,omitempty"` // what a promised supplement may not pass (容缺)
 	PledgeDuty     string      `json:"pledge_duty,omitempty"`   // the conditions a pledge vouches for (告知承诺)
 	PledgeCheck    int         `json:"pledge_check,omitempty"`  // working days from the decision to the check of a pledge
+	Fees           []Fee       `json:"fees,omitempty"`          // the fee schedule (收费项目); empty: nothing is assessed
+	PayLater       bool        `json:"pay_later,omitempty"`     // the result is handed over before the fee is paid (先办后缴)
 }
 
 // Procedure is one special procedure (特别程序) and the law that allows it.

@@ -54,6 +54,8 @@ var (
 
 // The rules of the gate on conditional acceptance and on pledges.
 var (
+	LicenceFeeBasis = fault.Define("catalogue.licence_fee_basis", fault.Refused,
+		"收费项目“{fee}”：行政许可只有法律、行政法规规定的才能收费。请改写依据，或去掉这项收费。")
 	ConditionalExcluded = fault.Define("catalogue.conditional_excluded", fault.Refused,
 		"容缺受理：事项涉及{domains}，不能容缺受理。请关掉容缺受理；领域填错的，请改正。")
 	ConditionalKind = fault.Define("catalogue.conditional_kind", fault.Refused,

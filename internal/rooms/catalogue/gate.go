@@ -20,7 +20,7 @@ const longestDelivery = 10
 func Gate(v Version) error {
 	p := &fault.Problems{}
 	for _, rule := range []func(Version, *fault.Problems){
-		gateLimits, gateElements, gateAccess, gateRules, gateQuestions, gateMaterials, gateConditional, gatePledge,
+		gateLimits, gateElements, gateAccess, gateRules, gateQuestions, gateMaterials, gateConditional, gatePledge, gateFees,
 	} {
 		rule(v, p)
 	}

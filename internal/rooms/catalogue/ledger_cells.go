@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"yingshang/internal/kernel/calendar"
+	"yingshang/internal/kernel/money"
 )
 
 // A cell may hold several entries, separated by semicolons, and an entry
@@ -199,6 +200,20 @@ func proceduresCell(to *[]Procedure) codec {
 		p := parts(s, 2)
 		return Procedure{Name: p[0], Basis: p[1]}, nil
 	}, func(p Procedure) string { return join(p.Name, p.Basis) })
+}
+
+func feesCell(to *[]Fee) codec {
+	return listCell(to, func(s string) (Fee, error) {
+		p := parts(s, 5)
+		price, err := money.Parse(p[1])
+		f := Fee{Name: p[0], Price: price, Per: p[2], Basis: p[4]}
+		for _, rank := range FeeRanks {
+			if rank.Zh == p[3] {
+				f.Rank = rank.Code
+			}
+		}
+		return f, err
+	}, func(f Fee) string { return join(f.Name, f.Price.Plain(), f.Per, FeeRanks.Zh(f.Rank), f.Basis) })
 }
 
 func faqCell(to *[]QA) codec {

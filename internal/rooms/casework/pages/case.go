@@ -33,6 +33,7 @@ type caseView struct {
 	Letters []letters.Letter
 	Events  []ui.Event
 	Invites []invite             // never on staff pages
+	Fee     *feeView             // nil for a free case
 	Supply  map[string]*kit.Form // of what the applicant still owes, by material
 }
 
@@ -56,6 +57,9 @@ func (s site) casePage(c *kit.Ctx) error {
 
 func viewOf(tx *store.Tx, c *kit.Ctx, id string) (v caseView, err error) {
 	if v.File, err = casework.Show(tx, c.Actor, id); err != nil {
+		return v, err
+	}
+	if v.Fee, err = feeOf(tx, c, v.File); err != nil {
 		return v, err
 	}
 	k := v.File.Case

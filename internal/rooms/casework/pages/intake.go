@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/a-h/templ"
+
 	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/kernel/flow"
 	"yingshang/internal/kernel/ids"
@@ -30,6 +32,7 @@ type intakeView struct {
 	Due     [2]calendar.Day // promised, statutory, if accepted today
 	Last    calendar.Day    // last day that may be promised for a supplement
 	Form    *kit.Form
+	Strip   templ.Component // the window's queue, nil for none
 }
 
 // intakePage needs no script: each step is a GET with what is known so far, the
@@ -45,7 +48,13 @@ func (s site) intakePage(c *kit.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return c.Render(intakeTempl(c.Page("窗口收件"), v))
+	page := c.Page("窗口收件")
+	if s.strip != nil {
+		if v.Strip, err = s.strip(c, page); err != nil {
+			return err
+		}
+	}
+	return c.Render(intakeTempl(page, v))
 }
 
 // focus names the part of the screen that comes next, so that no key is needed to

@@ -1,8 +1,11 @@
 package pages
 
 import (
+	"github.com/a-h/templ"
+
 	"yingshang/internal/kernel/flow"
 	"yingshang/internal/kit"
+	"yingshang/internal/kit/ui"
 	"yingshang/internal/manifest"
 	"yingshang/internal/registers/papers"
 	"yingshang/internal/rooms/casework"
@@ -13,11 +16,12 @@ import (
 type site struct {
 	intake papers.Intake
 	offers []manifest.Offer // of other rooms, for the person the case is about
+	strip  func(c *kit.Ctx, page ui.Page) (templ.Component, error)
 }
 
 // Routes lists the room's addresses.
 func Routes(d kit.Deps) []kit.Route {
-	s := site{papers.Intake{Blobs: d.Blobs}, manifest.OffersOn(d.Rooms, "case")}
+	s := site{papers.Intake{Blobs: d.Blobs}, manifest.OffersOn(d.Rooms, "case"), d.Strip}
 	return []kit.Route{
 		{Method: "GET", Pattern: "/w", Name: "casework.intake", Perm: "casework.intake", Handle: s.intakePage},
 		{Method: "POST", Pattern: "/w", Name: "casework.take_in", Perm: "casework.intake", Handle: s.takeIn},
@@ -25,6 +29,7 @@ func Routes(d kit.Deps) []kit.Route {
 		{Method: "GET", Pattern: "/cases/moved", Name: "casework.moved", Perm: "casework.moved", Handle: movedPage},
 		{Method: "GET", Pattern: "/cases/{id}", Name: "casework.case", Perm: "casework.read", Handle: s.casePage},
 		{Method: "POST", Pattern: "/cases/{id}/{verb}", Name: "casework.act", Perm: "casework.handle", Handle: s.act},
+		{Method: "POST", Pattern: "/cases/{id}/fee/{verb}", Name: "casework.fee", Perm: "casework.handle", Handle: s.actOnFee},
 		{Method: "GET", Pattern: "/cases/{id}/clock", Name: "casework.clock", Perm: "casework.read", Handle: clockPage},
 		{Method: "POST", Pattern: "/cases/{id}/supplement/{code}", Name: "casework.supplement", Perm: "casework.apply", Handle: s.supplement, Upload: true},
 		{Method: "GET", Pattern: "/conditional", Name: "casework.conditional", Perm: "casework.trust", Handle: gapLedgerPage},

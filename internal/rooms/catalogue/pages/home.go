@@ -45,6 +45,7 @@ type homeView struct {
 	WordAt  calendar.Instant
 	How     string // address of the definitions, empty if there is none
 	News    []catalogue.Offer
+	Hall    string // page of hours, waiting and appointments
 	Halls   []org.Unit
 }
 
@@ -76,6 +77,9 @@ func (p *pages) home(c *kit.Ctx) error {
 		if c.Serves(t.Path) {
 			v.Tasks = append(v.Tasks, t)
 		}
+	}
+	if c.Serves("/hall") {
+		v.Hall = "/hall"
 	}
 	if c.Serves("/stats/how") {
 		v.How = "/stats/how"
