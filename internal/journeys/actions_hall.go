@@ -25,7 +25,7 @@ func init() {
 		verbs.Register(word, "号", onNumber(verb))
 	}
 	verbs.Register("转窗口", "号 单位", transfer)
-	verbs.Register("看排队", "大厅", queueSeen)
+	verbs.Register("看排队", "大厅", turnsSeen)
 	verbs.Register("公布叫号次序", "日期 优先号 预约号 普通号 久等分钟", setPriority)
 	verbs.Register("作废发放", "编号 原因", strikeHandout)
 	verbs.Register("看手册", "", booksSeen)
@@ -201,7 +201,7 @@ func transfer(a *Act) (string, error) {
 	return onCounter(func(tx *store.Tx, by actor) (hall.Turn, error) { return hall.Transfer(tx, by, id, unit) })(a)
 }
 
-func queueSeen(a *Act) (seen string, err error) {
+func turnsSeen(a *Act) (seen string, err error) {
 	code, err := a.Word()
 	if err != nil {
 		return "", err
