@@ -20,6 +20,7 @@ import (
 	"yingshang/internal/rooms/catalogue"
 	"yingshang/internal/rooms/mandate"
 	"yingshang/internal/rooms/monitor"
+	"yingshang/internal/rooms/outreach"
 	"yingshang/internal/rooms/rating"
 	"yingshang/internal/rooms/report"
 )
@@ -42,6 +43,7 @@ var watched = []manifest.Room{
 	caselog.Manifest,
 	appraisal.Manifest,
 	mandate.Manifest,
+	outreach.Manifest,
 }
 
 // watcher is the monitor over every clock.
