@@ -11,6 +11,7 @@ import (
 	catalogue "yingshang/internal/rooms/catalogue/api"
 	mandate "yingshang/internal/rooms/mandate/api"
 	monitor "yingshang/internal/rooms/monitor/api"
+	outreach "yingshang/internal/rooms/outreach/api"
 	rating "yingshang/internal/rooms/rating/api"
 	report "yingshang/internal/rooms/report/api"
 	"yingshang/internal/store"
@@ -23,7 +24,7 @@ func operations(site *kit.Site) (*api.API, error) {
 		return nil, err
 	}
 	for _, register := range []func(*api.API){
-		catalogue.Register, workdays.Register, casework.Register, bundle.Register, assistance.Register, caselog.Register, rating.Register, monitor.Register(watcher), mandate.Register, report.Register(registry),
+		catalogue.Register, workdays.Register, casework.Register, bundle.Register, assistance.Register, caselog.Register, rating.Register, monitor.Register(watcher), mandate.Register, outreach.Register, report.Register(registry),
 	} {
 		register(a)
 	}
