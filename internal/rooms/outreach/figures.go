@@ -29,7 +29,7 @@ var figures = []manifest.Figure{
 				return manifest.Value{Text: "—"}, err
 			}
 			b := found[least(found)].Reduction()
-			return manifest.Value{Num: int64(b), Den: 100, Text: percentText(b)}, nil
+			return manifest.Value{Num: int64(b), Den: 10_000, Text: percentText(b)}, nil
 		}},
 	{ID: "parks.fee_reduction_overall", Label: "中介服务收费降低（合计）", Unit: "%", Version: 1, Public: true, ByUnit: true, Trace: feeTrace(savedAmount),
 		Definition: "本期内企业选定中介的各项服务合计：原收费与选定报价之差的合计÷原收费合计，由金额算出，舍去不足万分之一的部分。没有选定的显示“—”。",
