@@ -70,11 +70,11 @@ func init() {
 		n, err := outreach.Reopen(tx, a.By, w[0], 0, a.Field("意见"))
 		return outreach.NeedFlow.Staff(n.State), err
 	})
-	outreachVerb("看诉求", 1, needSeen)
 	parkVerbs()
 }
 
 func parkVerbs() {
+	outreachVerb("看诉求", 1, needSeen)
 	outreachVerb("送体检意见", 2, func(tx *store.Tx, a *Act, w []string) (string, error) {
 		s, err := outreach.Issue(tx, a.By, w[0], 0, outreach.Issuing{Team: w[1], Lawyers: 1, Findings: outreach.ParseFindings(a.Field("意见"))})
 		a.Made = s.ID
