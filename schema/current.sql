@@ -2864,6 +2864,325 @@ CREATE TABLE org_window (
 );
 CREATE INDEX org_window_unit ON org_window (county, unit);
 
+CREATE TABLE outreach_attendance (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    event_id TEXT NOT NULL,
+    party TEXT NOT NULL,
+    industry TEXT NOT NULL,
+    invited BIGINT NOT NULL,
+    attended BIGINT NOT NULL,
+    filed TEXT,
+    filing TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, event_id, party),
+    FOREIGN KEY (county, event_id) REFERENCES outreach_event (county, id),
+    CHECK ((filed IS NULL) = (filing = '')),
+    CHECK (attended IN (0, 1)),
+    CHECK (invited = 1 OR attended = 1),
+    CHECK (invited IN (0, 1))
+);
+CREATE INDEX outreach_attendance_party ON outreach_attendance (county, party, id);
+
+CREATE TABLE outreach_change (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    need_id TEXT NOT NULL,
+    nth BIGINT NOT NULL,
+    kind TEXT NOT NULL,
+    was TEXT NOT NULL,
+    became TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    account TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    FOREIGN KEY (county, need_id) REFERENCES outreach_need (county, id),
+    CHECK (kind IN ('unit', 'due')),
+    CHECK (reason <> ''),
+    CHECK (was <> became)
+);
+CREATE INDEX outreach_change_need ON outreach_change (county, need_id, id);
+CREATE UNIQUE INDEX outreach_change_once ON outreach_change (county, need_id, nth) WHERE kind = 'due';
+
+CREATE TABLE outreach_checkup (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    number TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    visit_id TEXT NOT NULL,
+    party TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    day TEXT NOT NULL,
+    team TEXT NOT NULL,
+    lawyers BIGINT NOT NULL,
+    findings BIGINT NOT NULL,
+    issued_by TEXT NOT NULL,
+    issued_at BIGINT NOT NULL,
+    read_at BIGINT,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, number),
+    UNIQUE (county, visit_id),
+    FOREIGN KEY (county, visit_id) REFERENCES outreach_visit (county, id),
+    CHECK ((state = 'read') = (read_at IS NOT NULL)),
+    CHECK (findings >= 0),
+    CHECK (lawyers > 0),
+    CHECK (state IN ('issued', 'read')),
+    CHECK (team <> '')
+);
+CREATE INDEX outreach_checkup_day ON outreach_checkup (county, day);
+CREATE INDEX outreach_checkup_party ON outreach_checkup (county, party, id);
+
+CREATE TABLE outreach_event (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    number TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    title TEXT NOT NULL,
+    day TEXT NOT NULL,
+    place TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    document TEXT NOT NULL,
+    planned_by TEXT NOT NULL,
+    planned_at BIGINT NOT NULL,
+    held_at BIGINT,
+    cancelled_at BIGINT,
+    why TEXT NOT NULL,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, number),
+    UNIQUE (county, title, day),
+    CHECK ((cancelled_at IS NOT NULL) = (state = 'cancelled')),
+    CHECK ((held_at IS NOT NULL) = (state = 'held')),
+    CHECK (kind IN ('training', 'talk', 'lecture')),
+    CHECK (state IN ('planned', 'held', 'cancelled')),
+    CHECK (title <> ''),
+    CHECK (unit <> '')
+);
+CREATE INDEX outreach_event_day ON outreach_event (county, day);
+
+CREATE TABLE outreach_fee (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    number TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    party TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    service TEXT NOT NULL,
+    price BIGINT NOT NULL,
+    proof TEXT NOT NULL,
+    opened_by TEXT NOT NULL,
+    opened_at BIGINT NOT NULL,
+    offered_at BIGINT,
+    chosen TEXT,
+    chosen_by TEXT,
+    chosen_slip TEXT,
+    settled BIGINT,
+    settled_at BIGINT,
+    settled_day TEXT,
+    dropped_at BIGINT,
+    why TEXT NOT NULL,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, number),
+    CHECK ((settled_at IS NULL) = (chosen IS NULL) AND (settled_at IS NULL) = (settled IS NULL) AND (settled_at IS NULL) = (settled_day IS NULL)),
+    CHECK ((state = 'dropped') = (dropped_at IS NOT NULL)),
+    CHECK ((state = 'settled') = (settled_at IS NOT NULL)),
+    CHECK (party <> ''),
+    CHECK (price > 0),
+    CHECK (proof <> ''),
+    CHECK (service <> ''),
+    CHECK (settled > 0),
+    CHECK (state IN ('collecting', 'offered', 'settled', 'dropped')),
+    CHECK (state NOT IN ('offered', 'settled') OR offered_at IS NOT NULL),
+    CHECK (unit <> '')
+);
+CREATE INDEX outreach_fee_party ON outreach_fee (county, party, id);
+CREATE INDEX outreach_fee_settled ON outreach_fee (county, settled_day) WHERE settled_day IS NOT NULL;
+CREATE INDEX outreach_fee_unit ON outreach_fee (county, unit, id);
+
+CREATE TABLE outreach_finding (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    checkup_id TEXT NOT NULL,
+    nth BIGINT NOT NULL,
+    sealed BLOB NOT NULL,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, checkup_id, nth),
+    FOREIGN KEY (county, checkup_id) REFERENCES outreach_checkup (county, id)
+);
+
+CREATE TABLE outreach_industry (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    event_id TEXT NOT NULL,
+    code TEXT NOT NULL,
+    name TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, event_id, code),
+    FOREIGN KEY (county, event_id) REFERENCES outreach_event (county, id),
+    CHECK (code <> ''),
+    CHECK (name <> '')
+);
+
+CREATE TABLE outreach_need (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    number TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    party TEXT NOT NULL,
+    visit_id TEXT,
+    unit TEXT NOT NULL,
+    category TEXT NOT NULL,
+    title TEXT NOT NULL,
+    words TEXT NOT NULL,
+    raised_by TEXT NOT NULL,
+    raised_at BIGINT NOT NULL,
+    place_n BIGINT NOT NULL,
+    placed_at BIGINT,
+    owner TEXT,
+    withdrawn_at BIGINT,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, number),
+    FOREIGN KEY (county, visit_id) REFERENCES outreach_visit (county, id),
+    CHECK ((placed_at IS NULL) = (owner IS NULL)),
+    CHECK ((withdrawn_at IS NOT NULL) = (state = 'withdrawn')),
+    CHECK (category IN ('labour', 'finance', 'land', 'power', 'permit', 'policy', 'law', 'inspection', 'other')),
+    CHECK (party <> ''),
+    CHECK (place_n > 0),
+    CHECK (state IN ('raised', 'placed', 'answered', 'confirmed', 'withdrawn')),
+    CHECK (state NOT IN ('placed', 'answered', 'confirmed') OR placed_at IS NOT NULL),
+    CHECK (title <> ''),
+    CHECK (unit <> '')
+);
+CREATE INDEX outreach_need_owner ON outreach_need (county, owner, state, id);
+CREATE INDEX outreach_need_party ON outreach_need (county, party, id);
+CREATE INDEX outreach_need_raised ON outreach_need (county, raised_at);
+CREATE INDEX outreach_need_unit ON outreach_need (county, unit, id);
+CREATE INDEX outreach_need_visit ON outreach_need (county, visit_id) WHERE visit_id IS NOT NULL;
+CREATE INDEX outreach_need_waiting ON outreach_need (county, raised_at) WHERE placed_at IS NULL AND withdrawn_at IS NULL;
+
+CREATE TABLE outreach_offer (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    fee_id TEXT NOT NULL,
+    nth BIGINT NOT NULL,
+    firm TEXT NOT NULL,
+    price BIGINT NOT NULL,
+    proof TEXT NOT NULL,
+    account TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, fee_id, firm),
+    UNIQUE (county, fee_id, nth),
+    FOREIGN KEY (county, fee_id) REFERENCES outreach_fee (county, id),
+    CHECK (firm <> ''),
+    CHECK (nth > 0),
+    CHECK (price > 0),
+    CHECK (proof <> '')
+);
+
+CREATE TABLE outreach_round (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    need_id TEXT NOT NULL,
+    nth BIGINT NOT NULL,
+    unit TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    start_day TEXT NOT NULL,
+    due TEXT NOT NULL,
+    first_due TEXT NOT NULL,
+    answer TEXT,
+    answered_by TEXT,
+    answered_at BIGINT,
+    verdict TEXT,
+    level BIGINT,
+    verdict_by TEXT,
+    verdict_at BIGINT,
+    remark TEXT NOT NULL,
+    reopened_at BIGINT,
+    void_at BIGINT,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, need_id, nth),
+    FOREIGN KEY (county, need_id) REFERENCES outreach_need (county, id),
+    CHECK ((answer IS NULL) = (answered_at IS NULL) AND (answer IS NULL) = (answered_by IS NULL)),
+    CHECK ((verdict = 'confirmed') = (level IS NOT NULL)),
+    CHECK ((verdict IS NULL) = (verdict_at IS NULL) AND (verdict IS NULL OR answered_at IS NOT NULL)),
+    CHECK (due >= start_day AND due >= first_due),
+    CHECK (level BETWEEN 1 AND 5),
+    CHECK (nth > 0),
+    CHECK (unit <> ''),
+    CHECK (verdict IN ('confirmed', 'unsolved')),
+    CHECK (verdict IS NULL OR verdict_by <> answered_by)
+);
+CREATE INDEX outreach_round_answered ON outreach_round (county, answered_at) WHERE answered_at IS NOT NULL;
+CREATE INDEX outreach_round_at ON outreach_round (county, at);
+CREATE INDEX outreach_round_due ON outreach_round (county, due) WHERE answered_at IS NULL AND void_at IS NULL;
+
+CREATE TABLE outreach_rule (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    from_day TEXT NOT NULL,
+    most BIGINT NOT NULL,
+    place_days BIGINT NOT NULL,
+    answer_days BIGINT NOT NULL,
+    document TEXT NOT NULL,
+    set_by TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, from_day),
+    CHECK (answer_days BETWEEN 1 AND 90),
+    CHECK (document <> ''),
+    CHECK (most BETWEEN 1 AND 31),
+    CHECK (place_days BETWEEN 1 AND 30)
+);
+
+CREATE TABLE outreach_visit (
+    county TEXT NOT NULL,
+    id TEXT NOT NULL,
+    number TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    party TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    purpose TEXT NOT NULL,
+    day TEXT NOT NULL,
+    asked_by TEXT NOT NULL,
+    asked_at BIGINT NOT NULL,
+    agreed_by TEXT,
+    agreed_at BIGINT,
+    agreed_slip TEXT,
+    ended_at BIGINT,
+    ended_why TEXT,
+    held_by TEXT,
+    held_at BIGINT,
+    notes TEXT NOT NULL,
+    closed_at BIGINT,
+    PRIMARY KEY (county, id),
+    UNIQUE (county, number),
+    CHECK ((closed_at IS NOT NULL) = (state = 'closed')),
+    CHECK ((ended_at IS NOT NULL) = (state IN ('declined', 'cancelled'))),
+    CHECK ((held_at IS NOT NULL) = (state IN ('held', 'closed'))),
+    CHECK (held_at IS NULL OR agreed_at IS NOT NULL AND agreed_at <= held_at),
+    CHECK (kind IN ('visit', 'talk', 'checkup')),
+    CHECK (party <> ''),
+    CHECK (purpose <> ''),
+    CHECK (state IN ('asked', 'agreed', 'declined', 'cancelled', 'held', 'closed')),
+    CHECK (state NOT IN ('agreed', 'held', 'closed') OR agreed_at IS NOT NULL),
+    CHECK (unit <> '')
+);
+CREATE INDEX outreach_visit_day ON outreach_visit (county, day) WHERE held_at IS NOT NULL;
+CREATE INDEX outreach_visit_open ON outreach_visit (county, held_at) WHERE state = 'held';
+CREATE INDEX outreach_visit_party ON outreach_visit (county, party, day);
+CREATE INDEX outreach_visit_unit ON outreach_visit (county, unit, id);
+
 CREATE TABLE papers_consent (
     county TEXT NOT NULL,
     id TEXT NOT NULL,

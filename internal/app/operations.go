@@ -14,6 +14,7 @@ import (
 	mandate "yingshang/internal/rooms/mandate/api"
 	monitor "yingshang/internal/rooms/monitor/api"
 	normdoc "yingshang/internal/rooms/normdoc/api"
+	outreach "yingshang/internal/rooms/outreach/api"
 	rating "yingshang/internal/rooms/rating/api"
 	report "yingshang/internal/rooms/report/api"
 	"yingshang/internal/store"
@@ -27,7 +28,7 @@ func operations(site *kit.Site) (*api.API, error) {
 	}
 	for _, register := range []func(*api.API){
 		catalogue.Register, workdays.Register, casework.Register, bundle.Register, assistance.Register, caselog.Register, rating.Register,
-		monitor.Register(watcher), mandate.Register, normdoc.Register, hall.Register, letters.Register, report.Register(registry),
+		monitor.Register(watcher), mandate.Register, normdoc.Register, hall.Register, outreach.Register, letters.Register, report.Register(registry),
 	} {
 		register(a)
 	}

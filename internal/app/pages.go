@@ -23,6 +23,7 @@ import (
 	mandate "yingshang/internal/rooms/mandate/pages"
 	monitor "yingshang/internal/rooms/monitor/pages"
 	normdoc "yingshang/internal/rooms/normdoc/pages"
+	outreach "yingshang/internal/rooms/outreach/pages"
 	rating "yingshang/internal/rooms/rating/pages"
 	replication "yingshang/internal/rooms/replication/pages"
 	report "yingshang/internal/rooms/report/pages"
@@ -33,7 +34,7 @@ func routes(d kit.Deps) []kit.Route {
 	var out []kit.Route
 	for _, of := range []func(kit.Deps) []kit.Route{
 		catalogue.Routes, casework.Routes, assistance.Routes, bundle.Routes, rating.Routes, monitor.Routes(watcher), appraisal.Routes(appraiser),
-		hall.Routes, mandate.Routes(mandated), normdoc.Routes, replication.Routes, enquiry.Routes, incident.Routes, report.Routes, caselog.Routes,
+		hall.Routes, mandate.Routes(mandated), normdoc.Routes, replication.Routes, outreach.Routes, enquiry.Routes, incident.Routes, report.Routes, caselog.Routes,
 		documents.Routes, letters.Routes, papers.Routes, party.Routes, workdays.Routes, org.Routes, identity.Routes, journal.Routes,
 	} {
 		out = append(out, of(d)...)
@@ -49,7 +50,7 @@ func nav() []kit.NavItem {
 	var out []kit.NavItem
 	for _, of := range []func() []kit.NavItem{
 		casework.Nav, assistance.Nav, bundle.Nav, catalogue.Nav, rating.Nav, monitor.Nav, appraisal.Nav,
-		hall.Nav, mandate.Nav, normdoc.Nav, replication.Nav, enquiry.Nav, incident.Nav, report.Nav,
+		hall.Nav, mandate.Nav, normdoc.Nav, replication.Nav, outreach.Nav, enquiry.Nav, incident.Nav, report.Nav,
 		documents.Nav, letters.Nav, papers.Nav, party.Nav, workdays.Nav, org.Nav, identity.Nav, journal.Nav,
 	} {
 		out = append(out, of()...)

@@ -25,6 +25,7 @@ import (
 	"yingshang/internal/rooms/mandate"
 	"yingshang/internal/rooms/monitor"
 	"yingshang/internal/rooms/normdoc"
+	"yingshang/internal/rooms/outreach"
 	"yingshang/internal/rooms/rating"
 	"yingshang/internal/rooms/replication"
 	"yingshang/internal/rooms/report"
@@ -54,6 +55,7 @@ var watched = []manifest.Room{
 	enquiry.Over(casework.Manifest, caselog.Manifest),
 	documents.Manifest,
 	hall.Manifest,
+	outreach.Manifest,
 }
 
 // watcher is the monitor over every clock.

@@ -19,6 +19,7 @@ import (
 	"yingshang/internal/rooms/casework"
 	"yingshang/internal/rooms/catalogue"
 	"yingshang/internal/rooms/hall"
+	"yingshang/internal/rooms/outreach"
 	"yingshang/internal/rooms/rating"
 	"yingshang/internal/rooms/replication"
 	"yingshang/internal/store"
@@ -83,6 +84,11 @@ var unlinked = []sample{
 	{"/case-log/{id}", "yhb-1", func(tx *store.Tx) (string, error) {
 		facts, err := caselog.Manifest.Cases[0].List(tx, manifest.CaseFilter{}, "", 1)
 		return facts[0].Link, err
+	}},
+	{"/outreach/visits/{id}/checkup", "sfj-h1", func(tx *store.Tx) (string, error) {
+		list, err := outreach.Visits(tx, machine, outreach.Filter{})
+		n := slices.IndexFunc(list, func(v outreach.Visit) bool { return v.Kind == outreach.Checkup })
+		return list[n].Link() + "/checkup", err
 	}},
 	{"/catalogue/versions/{id}/material", "xzsp-e1", draftPage("material")},
 	{"/catalogue/versions/{id}/question", "xzsp-e1", draftPage("question")},
