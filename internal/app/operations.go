@@ -13,6 +13,7 @@ import (
 	monitor "yingshang/internal/rooms/monitor/api"
 	rating "yingshang/internal/rooms/rating/api"
 	report "yingshang/internal/rooms/report/api"
+	supervision "yingshang/internal/rooms/supervision/api"
 	"yingshang/internal/store"
 )
 
@@ -23,7 +24,7 @@ func operations(site *kit.Site) (*api.API, error) {
 		return nil, err
 	}
 	for _, register := range []func(*api.API){
-		catalogue.Register, workdays.Register, casework.Register, bundle.Register, assistance.Register, caselog.Register, rating.Register, monitor.Register(watcher), mandate.Register, report.Register(registry),
+		catalogue.Register, workdays.Register, casework.Register, bundle.Register, assistance.Register, caselog.Register, rating.Register, monitor.Register(watcher), mandate.Register, supervision.Register, report.Register(registry),
 	} {
 		register(a)
 	}

@@ -22,6 +22,7 @@ import (
 	"yingshang/internal/rooms/monitor"
 	"yingshang/internal/rooms/rating"
 	"yingshang/internal/rooms/report"
+	"yingshang/internal/rooms/supervision"
 )
 
 // watched are the registers and rooms whose clocks the monitor watches.
@@ -42,6 +43,7 @@ var watched = []manifest.Room{
 	caselog.Manifest,
 	appraisal.Manifest,
 	mandate.Manifest,
+	supervision.Manifest,
 }
 
 // watcher is the monitor over every clock.

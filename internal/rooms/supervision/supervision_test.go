@@ -185,7 +185,10 @@ func Test回避_方案两人办_每个单位至少两人(t *testing.T) {
 			return err
 		})
 		v := h.round().Version
-		h.act(func(tx *store.Tx) error { _, err := Recuse(tx, office, "DC1", v, "kgx", "爱人在这个单位"); return err })
+		h.act(func(tx *store.Tx) error {
+			_, err := Recuse(tx, office, "DC1", v, "kgx", "爱人在这个单位")
+			return err
+		})
 		h.refused(recused, func(tx *store.Tx) error { _, err := RecordFinding(tx, office, promise()); return err })
 		h.refused(roundUnfinished, func(tx *store.Tx) error {
 			_, err := EndRound(tx, office, "DC1", v+1, Ending{Summary: "看完了"})
@@ -270,13 +273,28 @@ func Test延期_期限前一次_别人批_台账改不了(t *testing.T) {
 		f := h.issued()
 		head, leader := h.who("kgxhead"), h.who("leader")
 		later := calendar.DayOf(2020, 6, 30)
-		h.refused(flow.StepForbidden, func(tx *store.Tx) error { _, err := DecideExtension(tx, head, f.Number, f.Version, true, "同意"); return err })
-		h.refused(nothingAsked, func(tx *store.Tx) error { _, err := DecideExtension(tx, leader, f.Number, f.Version, true, "同意"); return err })
-		h.refused(fault.FormInvalid, func(tx *store.Tx) error { _, err := AskExtension(tx, head, f.Number, f.Version, f.Due, "来不及"); return err })
+		h.refused(flow.StepForbidden, func(tx *store.Tx) error {
+			_, err := DecideExtension(tx, head, f.Number, f.Version, true, "同意")
+			return err
+		})
+		h.refused(nothingAsked, func(tx *store.Tx) error {
+			_, err := DecideExtension(tx, leader, f.Number, f.Version, true, "同意")
+			return err
+		})
+		h.refused(fault.FormInvalid, func(tx *store.Tx) error {
+			_, err := AskExtension(tx, head, f.Number, f.Version, f.Due, "来不及")
+			return err
+		})
 		h.at(2020, 6, 15) // the Monday after the Saturday: still in time
-		h.act(func(tx *store.Tx) error { _, err := AskExtension(tx, head, f.Number, f.Version, later, "等上级资金"); return err })
+		h.act(func(tx *store.Tx) error {
+			_, err := AskExtension(tx, head, f.Number, f.Version, later, "等上级资金")
+			return err
+		})
 		h.clocks("supervision.extend", 1)
-		h.act(func(tx *store.Tx) error { _, err := DecideExtension(tx, leader, f.Number, f.Version+1, true, "同意"); return err })
+		h.act(func(tx *store.Tx) error {
+			_, err := DecideExtension(tx, leader, f.Number, f.Version+1, true, "同意")
+			return err
+		})
 		if got := h.finding(f.Number); got.Due != later || got.FirstDue != f.Due || got.Extensions[0].Was != f.Due {
 			t.Errorf("期限 %s，最初 %s", got.Due, got.FirstDue)
 		}
@@ -286,7 +304,10 @@ func Test延期_期限前一次_别人批_台账改不了(t *testing.T) {
 		})
 		h.ledger(f, "2020-07-30", dueByAct)
 		h.at(2020, 7, 1)
-		h.refused(afterDue, func(tx *store.Tx) error { _, err := AskExtension(tx, head, f.Number, f.Version+2, later+20, "还要"); return err })
+		h.refused(afterDue, func(tx *store.Tx) error {
+			_, err := AskExtension(tx, head, f.Number, f.Version+2, later+20, "还要")
+			return err
+		})
 		h.value("findings.overdue", 1)
 	})
 }
@@ -347,7 +368,10 @@ func Test督办_逾期才发_答复到期才升级(t *testing.T) {
 		})
 		h.act(func(tx *store.Tx) error { _, err := Escalate(tx, leader, f.Number, f.Version+1, order); return err })
 		h.refused(notYours, func(tx *store.Tx) error { _, err := Reply(tx, office, f.Number, f.Version+2, "在办"); return err })
-		h.act(func(tx *store.Tx) error { _, err := Reply(tx, head, f.Number, f.Version+2, "资金在财政局，二十四日到账"); return err })
+		h.act(func(tx *store.Tx) error {
+			_, err := Reply(tx, head, f.Number, f.Version+2, "资金在财政局，二十四日到账")
+			return err
+		})
 		got := h.finding(f.Number)
 		if len(got.Urges) != 2 || got.Urged() != nil || got.Urges[1].Letter != "桃优化督〔2020〕3号" || !got.Urges[1].Escalated {
 			t.Errorf("督办函 %+v", got.Urges)
@@ -373,7 +397,10 @@ func Test问题的依据_任务和条款查得到(t *testing.T) {
 			_, err := DropFinding(tx, h.who("kgxhead"), "DC1-01", 1, "不成立")
 			return err
 		})
-		h.act(func(tx *store.Tx) error { _, err := DropFinding(tx, h.who("leader"), "DC1-01", 1, "已有批复"); return err })
+		h.act(func(tx *store.Tx) error {
+			_, err := DropFinding(tx, h.who("leader"), "DC1-01", 1, "已有批复")
+			return err
+		})
 		h.value("findings.recorded", 0)
 		out, err := ledger.Import(context.Background(), h.s, h.who("office"), importers[0], ledger.File{Name: "wt.csv", Data: []byte(
 			"编号,督查编号,责任单位,依据种类,依据,文号,兑现差距,问题,事实,整改要求,应交证明,整改期限,发现日期\n" +

@@ -142,7 +142,7 @@ func Recuse(tx *store.Tx, by flow.Actor, number string, version int64, unit, why
 		p.Add("why", "回避原因：请写明和这个单位有什么关系")
 	}
 	if !slices.Contains(r.Units, unit) || slices.Contains(m.Away, unit) {
-		p.Add("unit", "单位：请从被督查单位里选一个还没有回避的")
+		p.Add("away", "单位：请从被督查单位里选一个还没有回避的")
 	}
 	if err := p.Err(); err != nil {
 		return Round{}, err
