@@ -270,4 +270,3 @@ func openFindingsSeen(a *Act) (seen string, err error) {
 	})
 	return seen, err
 }
-

@@ -43,7 +43,7 @@ var registers = []struct{ kind, file string }{
 }
 
 // processes are the ledgers of what was done when, all with the same headings.
-var processes = []string{"cases.csv", "bundle-cases.csv", "assistance.csv", "appraisal.csv", "mandate.csv", "redress.csv"}
+var processes = []string{"cases.csv", "bundle-cases.csv", "assistance.csv", "appraisal.csv", "mandate.csv", "redress.csv", "supervision.csv"}
 
 // Load marks the store as a demonstration and brings the county in.
 func Load(ctx context.Context, h House, importers []manifest.Importer) error {
