@@ -34,8 +34,8 @@ type listIn struct {
 	Late   bool   `query:"late" doc:"只要逾期未整改的。Only those overdue."`
 }
 
-// Finding is one finding.
-type Finding struct {
+// SupervisionFinding is one finding.
+type SupervisionFinding struct {
 	Number   string        `json:"number"`
 	Unit     string        `json:"unit"`
 	Ground   string        `json:"ground" enum:"promise,task,clause"`
@@ -57,8 +57,8 @@ type Finding struct {
 	Relapses int64         `json:"relapses"`
 }
 
-func findingOf(s supervision.Standing) Finding {
-	f := Finding{Number: s.Number, Unit: s.Unit, Ground: string(s.Ground), Ref: s.Ref, Document: s.Document, Gap: s.Gap, Title: s.Title,
+func findingOf(s supervision.Standing) SupervisionFinding {
+	f := SupervisionFinding{Number: s.Number, Unit: s.Unit, Ground: string(s.Ground), Ref: s.Ref, Document: s.Document, Gap: s.Gap, Title: s.Title,
 		Demand: s.Demand, Found: s.FoundDay, Due: s.Due, FirstDue: s.FirstDue, LastDay: s.LastDay, State: string(s.State), Late: s.Late,
 		Letter: s.Letter, Summary: s.Public, LookFrom: s.LookFrom, Relapses: s.Run - 1}
 	if s.ClosedAt != nil {
@@ -68,14 +68,14 @@ func findingOf(s supervision.Standing) Finding {
 	return f
 }
 
-func list(c *api.Call, in *listIn) (out api.Page[Finding], err error) {
+func list(c *api.Call, in *listIn) (out api.Page[SupervisionFinding], err error) {
 	key, err := in.Key(1)
 	if err != nil {
 		return out, err
 	}
 	err = c.Read(func(tx *store.Tx) error {
 		all, err := supervision.Findings(tx, c.Actor, supervision.Filter{Unit: in.Unit, Ground: supervision.Ground(in.Ground), State: flow.State(in.State), Late: in.Late})
-		found, next := make([]Finding, 0, in.Limit), ""
+		found, next := make([]SupervisionFinding, 0, in.Limit), ""
 		for _, s := range all {
 			if key != nil && s.Number <= key[0] {
 				continue
@@ -97,18 +97,18 @@ type oneFinding struct {
 	Number string `path:"number" doc:"编号 DC2020-01-01。Number."`
 }
 
-// Whole is one finding with what belongs to it.
-type Whole struct {
-	Finding
-	Facts      string      `json:"facts"`
-	Reports    []Report    `json:"reports"`
-	Extensions []Extension `json:"extensions"`
-	Urges      []Urge      `json:"urges"`
-	Looks      []Look      `json:"looks"`
+// SupervisionFile is one finding with what belongs to it.
+type SupervisionFile struct {
+	SupervisionFinding
+	Facts      string             `json:"facts"`
+	Reports    []Rectification    `json:"reports"`
+	Extensions []FindingExtension `json:"extensions"`
+	Urges      []UrgingOrder      `json:"urges"`
+	Looks      []LookBack         `json:"looks"`
 }
 
-// Report is one report of rectification.
-type Report struct {
+// Rectification is one report of rectification.
+type Rectification struct {
 	State   string           `json:"state" enum:"filed,accepted,returned"`
 	Way     string           `json:"way" enum:"done,changed"`
 	Words   string           `json:"words"`
@@ -117,16 +117,16 @@ type Report struct {
 	Proofs  int              `json:"proofs"`
 }
 
-// Extension is one request for a later day.
-type Extension struct {
+// FindingExtension is one request for a later day.
+type FindingExtension struct {
 	State  string       `json:"state" enum:"asked,granted,denied"`
 	Was    calendar.Day `json:"was" format:"date"`
 	Due    calendar.Day `json:"due" format:"date"`
 	Reason string       `json:"reason"`
 }
 
-// Urge is one urging order.
-type Urge struct {
+// UrgingOrder is one urging order.
+type UrgingOrder struct {
 	Letter    string       `json:"letter"`
 	Escalated bool         `json:"escalated"`
 	Due       calendar.Day `json:"due" format:"date"`
@@ -134,31 +134,31 @@ type Urge struct {
 	Answer    string       `json:"answer,omitempty"`
 }
 
-// Look is one look at a closed finding.
-type Look struct {
+// LookBack is one look at a closed finding.
+type LookBack struct {
 	Held  bool             `json:"held"`
 	Words string           `json:"words"`
 	At    calendar.Instant `json:"at"`
 }
 
-func show(c *api.Call, in *oneFinding) (out Whole, err error) {
+func show(c *api.Call, in *oneFinding) (out SupervisionFile, err error) {
 	err = c.Read(func(tx *store.Tx) error {
 		f, err := supervision.FileOf(tx, c.Actor, in.Number)
 		if err != nil {
 			return err
 		}
-		out = Whole{Finding: findingOf(f.Standing), Facts: f.Facts, Reports: []Report{}, Extensions: []Extension{}, Urges: []Urge{}, Looks: []Look{}}
+		out = SupervisionFile{SupervisionFinding: findingOf(f.Standing), Facts: f.Facts, Reports: []Rectification{}, Extensions: []FindingExtension{}, Urges: []UrgingOrder{}, Looks: []LookBack{}}
 		for _, r := range f.Reports {
-			out.Reports = append(out.Reports, Report{string(r.State), r.Way, r.Words, r.FiledAt, text(r.Opinion), len(r.Proofs)})
+			out.Reports = append(out.Reports, Rectification{string(r.State), r.Way, r.Words, r.FiledAt, text(r.Opinion), len(r.Proofs)})
 		}
 		for _, e := range f.Extensions {
-			out.Extensions = append(out.Extensions, Extension{string(e.State), e.Was, e.Due, e.Reason})
+			out.Extensions = append(out.Extensions, FindingExtension{string(e.State), e.Was, e.Due, e.Reason})
 		}
 		for _, u := range f.Urges {
-			out.Urges = append(out.Urges, Urge{u.Letter, u.Escalated, u.Due, u.Reason, text(u.Answer)})
+			out.Urges = append(out.Urges, UrgingOrder{u.Letter, u.Escalated, u.Due, u.Reason, text(u.Answer)})
 		}
 		for _, l := range f.Looks {
-			out.Looks = append(out.Looks, Look{l.Held, l.Words, l.At})
+			out.Looks = append(out.Looks, LookBack{l.Held, l.Words, l.At})
 		}
 		return nil
 	})
