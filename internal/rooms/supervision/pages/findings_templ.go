@@ -254,7 +254,7 @@ func recordPage(v recordView) templ.Component {
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						templ_7745c5c3_Err = proofFields(v.Form, "现场照片、台账复印件等；没有佐证不能交办").Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = proofFields(v.Form, "现场照片、台账复印件等；没有佐证不能交办", true).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
@@ -433,7 +433,7 @@ func recordFields(v recordView) templ.Component {
 	})
 }
 
-func proofFields(f *ui.Form, hint string) templ.Component {
+func proofFields(f *ui.Form, hint string, optional bool) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -454,11 +454,11 @@ func proofFields(f *ui.Form, hint string) templ.Component {
 			templ_7745c5c3_Var14 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = ui.Field(f, ui.FieldView{Name: "proof", Label: "文件名称", Optional: true, Hint: "选了文件就要填，例如“拨付凭证”"}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Field(f, ui.FieldView{Name: "proof", Label: "文件名称", Optional: optional, Hint: "例如“拨付凭证”"}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.FileField(f, ui.FieldView{Name: "file", Label: "文件", Optional: true, Many: true, Hint: hint}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.FileField(f, ui.FieldView{Name: "file", Label: "文件", Optional: optional, Many: true, Hint: hint}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

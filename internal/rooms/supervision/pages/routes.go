@@ -72,8 +72,8 @@ func Routes(deps kit.Deps) []kit.Route {
 func Nav() []kit.NavItem {
 	return []kit.NavItem{
 		{Label: "督查整改", Path: "/supervision", Perm: read, Order: 32, Count: pressing},
-		{Group: "责任", Label: "专项督查", Path: "/supervision/rounds", Perm: read, Order: 320},
-		{Group: "责任", Label: "问题台账", Path: "/supervision/findings", Perm: read, Order: 322},
+		{Group: "责任", Label: "专项督查", Path: "/supervision/rounds", Perm: read, Order: 319},
+		{Group: "责任", Label: "问题台账", Path: "/supervision/findings", Perm: read, Order: 319},
 	}
 }
 

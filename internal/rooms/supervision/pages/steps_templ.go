@@ -157,7 +157,7 @@ func draftSteps(v findingView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = proofFields(v.Attach, "没有佐证不能交办").Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = proofFields(v.Attach, "没有佐证不能交办", false).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
