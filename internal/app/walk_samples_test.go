@@ -54,18 +54,12 @@ type sample struct {
 	find           func(tx *store.Tx) (path string, err error)
 }
 
-// knownPath is an address that is known beforehand: of a page the demonstration has no
-// link to, because its round is over.
-func knownPath(path string) func(*store.Tx) (string, error) {
-	return func(*store.Tx) (string, error) { return path, nil }
-}
-
 // unlinked are pages whose address travels otherwise than by a link: on paper, in
 // a message, in a code to scan; and pages the demonstration links to only from
 // pages few people open.
 var unlinked = []sample{
-	{"/supervision/rounds/{number}/findings/new", "jw-1", knownPath("/supervision/rounds/DC2020-01/findings/new")},
-	{"/supervision/findings/{number}/edit", "jw-1", knownPath("/supervision/findings/DC2020-01-02/edit")},
+	{"/supervision/rounds/{number}/findings/new", "jw-1", at("/supervision/rounds/DC2020-01/findings/new")},
+	{"/supervision/findings/{number}/edit", "jw-1", at("/supervision/findings/DC2020-01-02/edit")},
 	{"/v/{code}", "", func(tx *store.Tx) (string, error) {
 		list, err := letters.List(tx, letters.Find{Limit: 1})
 		if err != nil {
@@ -105,7 +99,7 @@ var unlinked = []sample{
 }
 
 // at is a page whose address does not depend on the data.
-func knownPath(path string) func(*store.Tx) (string, error) {
+func at(path string) func(*store.Tx) (string, error) {
 	return func(*store.Tx) (string, error) { return path, nil }
 }
 
