@@ -17,6 +17,7 @@ import (
 	outreach "yingshang/internal/rooms/outreach/api"
 	rating "yingshang/internal/rooms/rating/api"
 	report "yingshang/internal/rooms/report/api"
+	supervision "yingshang/internal/rooms/supervision/api"
 	"yingshang/internal/store"
 )
 
@@ -28,7 +29,7 @@ func operations(site *kit.Site) (*api.API, error) {
 	}
 	for _, register := range []func(*api.API){
 		catalogue.Register, workdays.Register, casework.Register, bundle.Register, assistance.Register, caselog.Register, rating.Register,
-		monitor.Register(watcher), mandate.Register, normdoc.Register, hall.Register, outreach.Register, letters.Register, report.Register(registry),
+		monitor.Register(watcher), mandate.Register, normdoc.Register, hall.Register, supervision.Register, outreach.Register, letters.Register, report.Register(registry),
 	} {
 		register(a)
 	}

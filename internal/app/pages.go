@@ -27,6 +27,7 @@ import (
 	rating "yingshang/internal/rooms/rating/pages"
 	replication "yingshang/internal/rooms/replication/pages"
 	report "yingshang/internal/rooms/report/pages"
+	supervision "yingshang/internal/rooms/supervision/pages"
 )
 
 // routes are the addresses of every room.
@@ -34,7 +35,7 @@ func routes(d kit.Deps) []kit.Route {
 	var out []kit.Route
 	for _, of := range []func(kit.Deps) []kit.Route{
 		catalogue.Routes, casework.Routes, assistance.Routes, bundle.Routes, rating.Routes, monitor.Routes(watcher), appraisal.Routes(appraiser),
-		hall.Routes, mandate.Routes(mandated), normdoc.Routes, replication.Routes, outreach.Routes, enquiry.Routes, incident.Routes, report.Routes, caselog.Routes,
+		hall.Routes, mandate.Routes(mandated), normdoc.Routes, replication.Routes, outreach.Routes, supervision.Routes, enquiry.Routes, incident.Routes, report.Routes, caselog.Routes,
 		documents.Routes, letters.Routes, papers.Routes, party.Routes, workdays.Routes, org.Routes, identity.Routes, journal.Routes,
 	} {
 		out = append(out, of(d)...)
@@ -50,7 +51,7 @@ func nav() []kit.NavItem {
 	var out []kit.NavItem
 	for _, of := range []func() []kit.NavItem{
 		casework.Nav, assistance.Nav, bundle.Nav, catalogue.Nav, rating.Nav, monitor.Nav, appraisal.Nav,
-		hall.Nav, mandate.Nav, normdoc.Nav, replication.Nav, outreach.Nav, enquiry.Nav, incident.Nav, report.Nav,
+		hall.Nav, mandate.Nav, normdoc.Nav, replication.Nav, outreach.Nav, supervision.Nav, enquiry.Nav, incident.Nav, report.Nav,
 		documents.Nav, letters.Nav, papers.Nav, party.Nav, workdays.Nav, org.Nav, identity.Nav, journal.Nav,
 	} {
 		out = append(out, of()...)

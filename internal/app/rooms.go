@@ -29,6 +29,7 @@ import (
 	"yingshang/internal/rooms/rating"
 	"yingshang/internal/rooms/replication"
 	"yingshang/internal/rooms/report"
+	"yingshang/internal/rooms/supervision"
 )
 
 // watched are the registers and rooms whose clocks the monitor watches.
@@ -56,6 +57,7 @@ var watched = []manifest.Room{
 	documents.Manifest,
 	hall.Manifest,
 	outreach.Manifest,
+	supervision.Manifest,
 }
 
 // watcher is the monitor over every clock.

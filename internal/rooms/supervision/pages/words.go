@@ -1,0 +1,117 @@
+package pages
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"yingshang/internal/kernel/calendar"
+	"yingshang/internal/kernel/flow"
+	"yingshang/internal/kit/ui"
+	"yingshang/internal/registers/journal"
+	"yingshang/internal/registers/org"
+	"yingshang/internal/rooms/supervision"
+	"yingshang/internal/store"
+)
+
+func unitNames(tx *store.Tx) (map[string]string, error) {
+	units, err := org.List(tx, org.Filter{Limit: 1000})
+	names := make(map[string]string, len(units))
+	for _, u := range units {
+		names[u.Code] = cmp.Or(u.Short, u.Name)
+	}
+	return names, err
+}
+
+func nameOf(names map[string]string, code string) string { return cmp.Or(names[code], code) }
+
+func namesOf(names map[string]string, codes []string) string {
+	out := make([]string, len(codes))
+	for n, code := range codes {
+		out[n] = nameOf(names, code)
+	}
+	return cmp.Or(strings.Join(out, "、"), "—")
+}
+
+// unitOptions are the units to choose from, in the order given.
+func unitOptions(names map[string]string, codes []string, none string) []ui.Option {
+	out := []ui.Option{{Value: "", Label: none}}
+	for _, code := range codes {
+		out = append(out, ui.Option{Value: code, Label: nameOf(names, code)})
+	}
+	return out
+}
+
+func codesOf(names map[string]string) []string {
+	codes := make([]string, 0, len(names))
+	for code := range names {
+		codes = append(codes, code)
+	}
+	slices.Sort(codes)
+	return codes
+}
+
+func groundOptions() (out []ui.Option) {
+	for _, g := range supervision.Grounds {
+		out = append(out, ui.Option{Value: string(g.Ground), Label: g.Zh, Hint: g.Hint})
+	}
+	return out
+}
+
+func gapOptions() []ui.Option {
+	out := []ui.Option{{Value: "", Label: "不是惠企政策兑现"}}
+	for _, g := range supervision.Gaps {
+		out = append(out, ui.Option{Value: g, Label: g})
+	}
+	return out
+}
+
+func wayOptions(promise bool) (out []ui.Option) {
+	for _, w := range supervision.Ways {
+		if promise || w.Code == "done" {
+			out = append(out, ui.Option{Value: w.Code, Label: w.Zh, Hint: w.Hint})
+		}
+	}
+	return out
+}
+
+// stateTone: green for what is done, amber for what waits for somebody.
+var stateTone = map[flow.State]ui.Tone{supervision.Draft: ui.Grey, supervision.Open: ui.Blue, supervision.Filed: ui.Amber, supervision.Closed: ui.Green,
+	supervision.Held: ui.Green, supervision.Dropped: ui.Grey, supervision.Over: ui.Green, supervision.Accepted: ui.Green, supervision.Returned: ui.Red,
+	supervision.Asked: ui.Amber, supervision.Granted: ui.Green, supervision.Denied: ui.Red}
+
+// lateDays is how long a finding is late.
+func lateDays(f supervision.Standing, today calendar.Day) string {
+	return fmt.Sprintf("逾期 %d 天", int(today-f.LastDay))
+}
+
+// dueText is the deadline with its former day.
+func dueText(f supervision.Finding) string {
+	if f.Due == f.FirstDue {
+		return f.Due.String()
+	}
+	return f.Due.String() + "（最初 " + f.FirstDue.String() + "）"
+}
+
+// timeline is the history of a record in the words of its flow.
+func timeline(tx *store.Tx, id string, table *flow.Table, more map[string]string) (out []ui.Event, err error) {
+	words := map[string]string{}
+	for _, s := range table.Steps {
+		words[s.Kind] = s.Label
+	}
+	events, err := journal.History(tx, id)
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range events {
+		who, err := org.Who(tx, e.By)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, ui.Event{When: e.At.String(), Title: cmp.Or(more[e.Kind], words[e.Kind], e.Kind), Who: who})
+	}
+	return out, nil
+}
+
+var firstWords = map[string]string{"supervision.round_plan": "起草方案", "supervision.record": "登记问题"}
