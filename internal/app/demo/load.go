@@ -46,7 +46,7 @@ var registers = []struct{ kind, file string }{
 // processes are the ledgers of what was done when, all with the same headings.
 var processes = []string{
 	"cases.csv", "bundle-cases.csv", "assistance.csv", "appraisal.csv", "redress.csv", "documents.csv", "hall.csv",
-	"mandate.csv", "normdoc.csv", "reform-progress.csv", "enquiries.csv", "incident-acts.csv", "outreach.csv",
+	"mandate.csv", "normdoc.csv", "reform-progress.csv", "enquiries.csv", "incident-acts.csv", "outreach.csv", "supervision.csv",
 }
 
 // Load marks the store as a demonstration and brings the county in.

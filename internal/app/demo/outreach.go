@@ -45,7 +45,7 @@ func init() {
 		r.marks[e.Get("结论")] = n.ID
 		return err
 	}
-	actions["提诉求"] = func(r *replay, tx *store.Tx, by flow.Actor, e Event) error {
+	actions["企业提问需"] = func(r *replay, tx *store.Tx, by flow.Actor, e Event) error {
 		n, err := outreach.Raise(tx, by, raisingOf(e))
 		r.marks[e.Get("结论")] = n.ID
 		return err
