@@ -15,7 +15,7 @@ import (
 func init() {
 	verbs.Register("登记涉企案件", "案号（类别、行为、企业、发生、案情、投诉）", registerIncident)
 	verbs.Register("更正涉企案件", "案件（行为、企业、发生、案情、投诉、理由）", amendIncident)
-	verbs.Register("更正文书", "案件 事项（日期、文书、理由）", correctIncident)
+	verbs.Register("更正涉案文书", "案件 事项（日期、文书、理由）", correctIncident)
 	verbs.Register("登记涉案人员", "案件（姓名、身份证）", involvePerson)
 	verbs.Register("登记措施", "人员 措施（日期、文书）", imposeMeasure)
 	verbs.Register("撤销措施", "措施（理由）", func(a *Act) (string, error) {
@@ -167,7 +167,7 @@ func moveIncident(word string) func(*Act) (string, error) {
 func correctIncident(a *Act) (string, error) {
 	words := a.Rest()
 	if len(words) != 2 {
-		return "", fmt.Errorf("usage: 更正文书 案件 事项")
+		return "", fmt.Errorf("usage: 更正涉案文书 案件 事项")
 	}
 	day, err := a.Day("日期", 0)
 	if err != nil {

@@ -26,17 +26,17 @@ func init() {
 		v, err := outreach.Close(tx, a.By, w[0], 0)
 		return outreach.VisitFlow.Staff(v.State), err
 	})
-	outreachVerb("记诉求", 2, func(tx *store.Tx, a *Act, w []string) (string, error) {
+	outreachVerb("记问需", 2, func(tx *store.Tx, a *Act, w []string) (string, error) {
 		n, err := outreach.Hear(tx, a.By, w[0], 0, outreach.Raising{Category: "land", Title: w[1]})
 		a.Made = n.ID
 		return n.Number, err
 	})
-	outreachVerb("提诉求", 1, func(tx *store.Tx, a *Act, w []string) (string, error) {
+	outreachVerb("提问需", 1, func(tx *store.Tx, a *Act, w []string) (string, error) {
 		n, err := outreach.Raise(tx, a.By, outreach.Raising{Category: "finance", Title: w[0]})
 		a.Made = n.ID
 		return n.Number, err
 	})
-	outreachVerb("交办诉求", 3, func(tx *store.Tx, a *Act, w []string) (string, error) {
+	outreachVerb("交办问需", 3, func(tx *store.Tx, a *Act, w []string) (string, error) {
 		due, err := calendar.ParseDay(w[2])
 		if err != nil {
 			return "", err
@@ -44,11 +44,11 @@ func init() {
 		n, err := outreach.Place(tx, a.By, w[0], 0, w[1], due)
 		return outreach.NeedFlow.Staff(n.State), err
 	})
-	outreachVerb("转办诉求", 2, func(tx *store.Tx, a *Act, w []string) (string, error) {
+	outreachVerb("转办问需", 2, func(tx *store.Tx, a *Act, w []string) (string, error) {
 		n, err := outreach.HandOver(tx, a.By, w[0], 0, w[1], a.Field("原因"))
 		return outreach.NeedFlow.Staff(n.State), err
 	})
-	outreachVerb("改诉求期限", 2, func(tx *store.Tx, a *Act, w []string) (string, error) {
+	outreachVerb("改问需期限", 2, func(tx *store.Tx, a *Act, w []string) (string, error) {
 		reason := a.Field("原因")
 		due, err := calendar.ParseDay(w[1])
 		if err != nil {
@@ -57,16 +57,16 @@ func init() {
 		n, err := outreach.Postpone(tx, a.By, w[0], 0, due, reason)
 		return outreach.NeedFlow.Staff(n.State), err
 	})
-	outreachVerb("答诉求", 2, func(tx *store.Tx, a *Act, w []string) (string, error) {
+	outreachVerb("答问需", 2, func(tx *store.Tx, a *Act, w []string) (string, error) {
 		n, err := outreach.Answer(tx, a.By, w[0], 0, w[1])
 		return outreach.NeedFlow.Staff(n.State), err
 	})
-	outreachVerb("确认诉求", 2, func(tx *store.Tx, a *Act, w []string) (string, error) {
+	outreachVerb("确认问需", 2, func(tx *store.Tx, a *Act, w []string) (string, error) {
 		level := slices.Index(outreach.LevelZh[:], w[1])
 		n, err := outreach.Confirm(tx, a.By, w[0], 0, outreach.Verdict{Level: int64(level)})
 		return outreach.NeedFlow.Staff(n.State), err
 	})
-	outreachVerb("重提诉求", 1, func(tx *store.Tx, a *Act, w []string) (string, error) {
+	outreachVerb("重提问需", 1, func(tx *store.Tx, a *Act, w []string) (string, error) {
 		n, err := outreach.Reopen(tx, a.By, w[0], 0, a.Field("意见"))
 		return outreach.NeedFlow.Staff(n.State), err
 	})
@@ -74,7 +74,7 @@ func init() {
 }
 
 func parkVerbs() {
-	outreachVerb("看诉求", 1, needSeen)
+	outreachVerb("看问需", 1, needSeen)
 	outreachVerb("送体检意见", 2, func(tx *store.Tx, a *Act, w []string) (string, error) {
 		s, err := outreach.Issue(tx, a.By, w[0], 0, outreach.Issuing{Team: w[1], Lawyers: 1, Findings: outreach.ParseFindings(a.Field("意见"))})
 		a.Made = s.ID
