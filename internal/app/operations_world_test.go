@@ -37,6 +37,7 @@ var programs = map[string]struct {
 	"approver2": {"430922-zrzy", "", []flow.Role{identity.Approver}},
 	"head":      {"430922-zrzy", "", []flow.Role{identity.Head}},
 	"other":     {"430922-fgj", "A01", []flow.Role{identity.Clerk, identity.Approver}},
+	"other2":    {"430922-fgj", "", []flow.Role{identity.Reviewer}},
 }
 
 // gateway is the interface over the county's registers, with a token for each
@@ -163,6 +164,7 @@ var scenarios = []struct {
 	{"public", (*gateway).public},
 	{"case logs", (*gateway).caseLogs},
 	{"hall", (*gateway).hallStory},
+	{"county", (*gateway).countyStory},
 	{"tokens guard", (*gateway).tokensGuard},
 	{"tokens that ended", (*gateway).tokensThatEnded},
 	{"cards", (*gateway).cards},

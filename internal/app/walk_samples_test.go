@@ -47,6 +47,8 @@ var acts = []act{
 	{login: "jg-1", page: "/oversight/rules", action: "/oversight/rules", fields: map[string]string{"document": "桃优化办〔2020〕12号", "from": "2020-08-01"}},
 	{login: "yhb-1", page: "/ratings/content", action: "/ratings/content", fields: map[string]string{"document": "桃优化办〔2020〕13号", "from": "2020-08-01"}},
 	{login: "yhb-1", page: "/appraisals/schemes", action: "/appraisals/schemes", fields: map[string]string{"kind": "window"}},
+	{login: "yhb-1", page: "/mandate/tasks/new", action: "/mandate/tasks/new", fields: map[string]string{"number": "ZD2020-99", "title": "试拟任务（示例）",
+		"measure": "三个工作日办完", "lead": "430922-zrzy", "due": "2020-12-31"}},
 	{login: "yhb-1", page: "/supervision/rounds/new", action: "/supervision/rounds/new", fields: map[string]string{"number": "DC2020-02", "title": "招商承诺督查（示例）",
 		"document": "督查方案（文号示例）", "scope": "招商承诺", "from": "2020-07-06", "to": "2020-07-17", "partners": "县纪委", "units": "县科工信局", "team": "yhb-1、jw-1"}},
 	{login: "yhb-1", page: "/admin/calendar", action: "/admin/calendar", fields: map[string]string{"no": "湘政办明电〔2020〕12号", "title": "关于防汛调休的通知",
@@ -64,6 +66,7 @@ type sample struct {
 // pages few people open.
 var unlinked = []sample{
 	{"/supervision/rounds/{number}/findings/new", "jw-1", at("/supervision/rounds/DC2020-01/findings/new")},
+	{"/mandate/tasks/{number}/edit", "yhb-1", at("/mandate/tasks/ZD2020-99/edit")},
 	{"/supervision/findings/{number}/edit", "jw-1", at("/supervision/findings/DC2020-01-02/edit")},
 	{"/v/{code}", "", func(tx *store.Tx) (string, error) {
 		list, err := letters.List(tx, letters.Find{Limit: 1})

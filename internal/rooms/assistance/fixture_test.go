@@ -120,7 +120,7 @@ func (c *county) item(code, name string) {
 		if err != nil {
 			return err
 		}
-		_, err = catalogue.Publish(tx, head, v.ID)
+		_, err = catalogue.Publish(tx, head, nil, v.ID)
 		return err
 	})
 }

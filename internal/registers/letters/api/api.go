@@ -61,7 +61,7 @@ func line(l letters.Letter) Letter {
 type listIn struct {
 	api.Paging
 	Form  string   `query:"form" doc:"文书种类。Kind of letter."`
-	State string   `query:"state" enum:"valid,void"`
+	State string   `query:"state" enum:"valid,void" doc:"有效 valid，作废 void。State."`
 	Case  string   `query:"case" doc:"办件编号。Number of the case."`
 	From  api.Date `query:"from" format:"date" doc:"从哪天制发。Issued from."`
 	To    api.Date `query:"to" format:"date" doc:"到哪天制发。Issued to."`
@@ -119,7 +119,7 @@ type Service struct {
 }
 
 type oneIn struct {
-	ID string `path:"id"`
+	ID string `path:"id" doc:"记录的标识。Id of the record."`
 }
 
 func one(c *api.Call, in *oneIn) (out Full, err error) {

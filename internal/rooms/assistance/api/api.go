@@ -88,7 +88,7 @@ func list(c *api.Call, in *listIn) (api.Page[Entrustment], error) {
 }
 
 type oneIn struct {
-	ID string `path:"id"`
+	ID string `path:"id" doc:"记录的标识。Id of the record."`
 }
 
 // Dossier is one entrustment with what was done under it.

@@ -82,7 +82,7 @@ func (h *hall) item() {
 		}
 		v, err := catalogue.NewDraft(tx, by, "beian", e)
 		if err == nil {
-			_, err = catalogue.Publish(tx, head, v.ID)
+			_, err = catalogue.Publish(tx, head, nil, v.ID)
 		}
 		return err
 	})

@@ -82,7 +82,7 @@ func listNeeds(c *api.Call, in *listIn) (api.Page[Need], error) {
 }
 
 type oneIn struct {
-	ID string `path:"id"`
+	ID string `path:"id" doc:"记录的标识。Id of the record."`
 }
 
 // Round is one promise and what came of it.
