@@ -211,10 +211,12 @@ type walker struct {
 	roles  []flow.Role
 	found  map[string][]string // pattern → addresses
 	todo   []string
+	at     string            // the page that is open
+	from   map[string]string // address → the page that named it
 }
 
 func newWalker(t *testing.T, c *county, first *kittest.Browser, who kit.DemoAccount) *walker {
-	w := &walker{t: t, c: c, who: who, client: c.site.Visitor(), found: map[string][]string{}}
+	w := &walker{t: t, c: c, who: who, client: c.site.Visitor(), found: map[string][]string{}, from: map[string]string{}}
 	if who.Login != "" {
 		w.client = c.site.SignIn(who.Login, who.Password)
 		err := c.store.Read(t.Context(), func(tx *store.Tx) error {
@@ -245,6 +247,7 @@ func (w *walker) walk() {
 	for len(w.todo) > 0 {
 		path := w.todo[0]
 		w.todo = w.todo[1:]
+		w.at = path
 		w.open(path)
 	}
 }
@@ -259,6 +262,7 @@ func (w *walker) add(path string) {
 	if list := w.found[pattern]; len(list) < perPattern && !slices.Contains(list, path) {
 		w.found[pattern] = append(list, path)
 		w.todo = append(w.todo, path)
+		w.from[path] = w.at
 	}
 }
 
@@ -310,7 +314,7 @@ func (w *walker) open(path string) {
 	}
 	page := w.client.Get(path)
 	if page.Status != http.StatusOK {
-		w.t.Errorf("%s (%s): status %d: %s", path, pattern, page.Status, page.Text("main"))
+		w.t.Errorf("%s (%s), named on %s: status %d: %s", path, pattern, w.from[path], page.Status, page.Text("main"))
 		return
 	}
 	w.c.mu.Lock()

@@ -1328,7 +1328,7 @@ func needStaffSteps(v needView) templ.Component {
 			}
 		}
 		if v.Verbs[outreach.VerbHandOver] && (v.Owner || v.Places) {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 63, "<details")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 63, "<details class=\"act\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -2269,7 +2269,7 @@ func feeDesk(v feeView) templ.Component {
 			}
 		}
 		if v.Verbs[outreach.VerbDrop] {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 101, "<details")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 101, "<details class=\"act\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -1379,7 +1379,7 @@ func visitStaffSteps(v visitView) templ.Component {
 			}
 		}
 		if v.Verbs[outreach.VerbCancel] {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 52, "<details")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 52, "<details class=\"act\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
