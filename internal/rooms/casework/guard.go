@@ -14,6 +14,11 @@ import (
 // seesAll are the roles that watch the whole county.
 var seesAll = []flow.Role{flow.RoleSystem, identity.Coordinator, identity.Supervisor, identity.Leader}
 
+// caseReaders are the roles that scopes gives something to see; the permission is
+// theirs alone, so that nobody is let in to a page that can show nothing.
+var caseReaders = []flow.Role{identity.Clerk, identity.Reviewer, identity.Approver, identity.Head, identity.Integrator,
+	identity.Coordinator, identity.Supervisor, identity.Leader, identity.Applicant}
+
 // scopes are what the actor may see, as conditions that do not overlap, each
 // led by an index: the whole county for those who watch it, the unit's own
 // cases and those a window took in for staff and interface accounts, the party's own cases for

@@ -16,7 +16,7 @@ var Manifest = manifest.Room{
 		{Name: "casework.track", Zh: "凭编号查进度"},
 		{Name: "casework.apply", Zh: "网上申请", Roles: []flow.Role{identity.Applicant}},
 		{Name: "casework.intake", Zh: "窗口收件", Roles: []flow.Role{identity.Clerk}},
-		{Name: "casework.read", Zh: "查看办件", Roles: append(identity.Staff(), identity.Applicant)},
+		{Name: "casework.read", Zh: "查看办件", Roles: caseReaders},
 		{Name: "casework.moved", Zh: "查看日历改期的记录", Roles: identity.Staff()},
 		{Name: "casework.handle", Zh: "办理", Roles: byHall},
 		{Name: "casework.trust", Zh: "查看容缺受理和告知承诺台账", Roles: trustReaders},

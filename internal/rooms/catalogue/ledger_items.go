@@ -72,8 +72,8 @@ var itemCells = []cell[row]{
 	itemCell("charged", "是否收费", "否", func(r *row) codec { return flagCell(&r.Edition.Guide.Charged) }),
 	itemCell("fee", "收费标准", "", func(r *row) codec { return textCell(&r.Edition.Guide.Fee) }),
 	itemCell("fee_basis", "收费依据", "", func(r *row) codec { return textCell(&r.Edition.Guide.FeeBasis) }),
-	itemCell("fees", "收费项目", "登记费|550|件|价格文件|示例通知", func(r *row) codec { return feesCell(&r.Edition.Rules.Fees) }).
-		noted("名称|标准（元）|计费单位|依据的效力|依据，几项之间用分号"),
+	itemCell("fees", "收费项目", "", func(r *row) codec { return feesCell(&r.Edition.Rules.Fees) }).
+		noted("名称|标准（元）|计费单位|依据的效力|依据，如 登记费|550|件|价格文件|示例通知；几项之间用分号，不收费的不填"),
 	itemCell("pay_later", "先办后缴", "否", func(r *row) codec { return flagCell(&r.Edition.Rules.PayLater) }),
 	itemCell("quota", "数量限制", "", func(r *row) codec { return textCell(&r.Edition.Rules.Quota) }),
 
