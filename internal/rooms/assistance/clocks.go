@@ -17,43 +17,18 @@ var clocks = []manifest.ClockSource{
 
 const clockLimit = 100_000
 
-// watched narrows a table whose columns are start, due, ended_at and unit.
-func watched(tx *store.Tx, f manifest.ClockFilter, start string) *store.Where {
-	w := new(store.Where).And("county = ?", tx.County())
-	if f.OpenOnly || f.DueBy != nil {
-		w.And("ended_at IS NULL")
-	}
-	if f.DueBy != nil {
-		w.And("due <= ?", *f.DueBy)
-	}
-	if f.Subject != "" {
-		w.And("id = ?", f.Subject)
-	}
-	if f.Unit != "" {
-		w.And("unit = ?", f.Unit)
-	}
-	if f.Touched != nil {
-		w.And(start+" <= ? AND (ended_at IS NULL OR ended_at >= ?)", f.Touched.To.End(), f.Touched.From.Start())
-	}
-	return w
-}
-
-func inWorkdays(n int) []manifest.Limit {
-	return []manifest.Limit{{Name: manifest.LimitPromised, N: n, Unit: calendar.WorkDays}}
-}
-
 func claimClocks(tx *store.Tx, f manifest.ClockFilter) (out []manifest.Clock, err error) {
 	if f.Claimed {
 		return nil, nil
 	}
-	found, err := waits.Page(tx, watched(tx, f, "since"), "id", clockLimit)
+	found, err := waits.Page(tx, manifest.Watched{Start: "since", Due: "due", End: "ended_at", Unit: "unit"}.Where(tx, f), "id", clockLimit)
 	for _, w := range found {
 		e, err := entrustmentByID.One(tx, tx.County(), w.EntrustmentID)
 		if err != nil {
 			return nil, err
 		}
 		out = append(out, manifest.Clock{Kind: "assist.claim", Zh: "帮代办认领", Subject: w.ID, Number: e.Number, Title: e.ScopeZh(),
-			Unit: w.Unit, Started: w.Since, Start: w.StartDay, Limits: inWorkdays(w.N), Fulfilled: w.EndedAt, Void: w.Dropped,
+			Unit: w.Unit, Started: w.Since, Start: w.StartDay, Limits: manifest.InWorkdays(w.N), Fulfilled: w.EndedAt, Void: w.Dropped,
 			VoidAt: voidAt(w.Dropped, w.EndedAt), Book: w.Book, Link: link(e.ID)})
 	}
 	return out, err
@@ -63,11 +38,11 @@ func blockClocks(tx *store.Tx, f manifest.ClockFilter) (out []manifest.Clock, er
 	if f.Claimed {
 		return nil, nil
 	}
-	found, err := blocks.Page(tx, watched(tx, f, "raised_at"), "id", clockLimit)
+	found, err := blocks.Page(tx, manifest.Watched{Start: "raised_at", Due: "due", End: "ended_at", Unit: "unit"}.Where(tx, f), "id", clockLimit)
 	for _, b := range found {
 		gone := b.State == BlockTakenBack
 		out = append(out, manifest.Clock{Kind: "assist.block", Zh: "卡点答复", Subject: b.ID, Number: b.Number, Title: b.ItemName,
-			Unit: b.Unit, Started: b.RaisedAt, Start: b.StartDay, Limits: inWorkdays(b.N), Fulfilled: b.EndedAt, Void: gone,
+			Unit: b.Unit, Started: b.RaisedAt, Start: b.StartDay, Limits: manifest.InWorkdays(b.N), Fulfilled: b.EndedAt, Void: gone,
 			VoidAt: voidAt(gone, b.EndedAt), Book: b.Book, Link: "/blocks"})
 	}
 	return out, err

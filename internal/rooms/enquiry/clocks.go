@@ -9,35 +9,11 @@ import (
 
 const clockLimit = 100_000
 
-// watched are the columns that tell a clock's beginning, its last day and its end.
-type watched struct{ start, due, end, unit string }
-
-// where is the filter in the words of one table.
-func (c watched) where(tx *store.Tx, f manifest.ClockFilter) *store.Where {
-	w := new(store.Where).And("county = ?", tx.County()).And(c.start + " IS NOT NULL")
-	if f.OpenOnly || f.DueBy != nil {
-		w.And(c.end + " IS NULL")
-	}
-	if f.DueBy != nil {
-		w.And(c.due+" <= ?", *f.DueBy)
-	}
-	if f.Subject != "" {
-		w.And("id = ?", f.Subject)
-	}
-	if f.Unit != "" {
-		w.And(c.unit+" = ?", f.Unit)
-	}
-	if f.Touched != nil {
-		w.And(c.start+" <= ? AND ("+c.end+" IS NULL OR "+c.end+" >= ?)", f.Touched.To, f.Touched.From.Start())
-	}
-	return w
-}
-
 // recordClock is one obligation about an enquiry. The condition only tells which
 // rows have it; the end of an enquiry ends it without duty.
 type recordClock struct {
 	kind, zh string
-	watched
+	manifest.Watched
 	only  string
 	clock func(Enquiry) manifest.Clock
 	due   func(Enquiry) calendar.Day
@@ -46,7 +22,7 @@ type recordClock struct {
 // ofRecord are the clocks of an enquiry. To the managing office and the unit the
 // title says the kind of the enquiry and nothing of its content.
 var ofRecord = []recordClock{
-	{"enquiry.accept", "咨询投诉受理", watched{"received_day", "accept_due", "COALESCE(accepted_at, ended_at)", "office"}, "imported = 0",
+	{"enquiry.accept", "咨询投诉受理", manifest.Watched{Start: "received_day", Due: "accept_due", End: "COALESCE(accepted_at, ended_at)", Unit: "office", Days: true}, "imported = 0",
 		func(e Enquiry) manifest.Clock {
 			c := e.clock("enquiry.accept", "咨询投诉受理", e.Office, e.ReceivedAt, e.ReceivedDay, e.AcceptN)
 			c.Fulfilled = e.AcceptedAt
@@ -55,13 +31,13 @@ var ofRecord = []recordClock{
 			}
 			return c.ended(e, Withdrawn, Linked)
 		}, func(e Enquiry) calendar.Day { return e.AcceptDue }},
-	{"enquiry.handle", "咨询投诉办理", watched{"assigned_day", "handle_due", "COALESCE(drafted_at, ended_at)", "unit"}, "imported = 0",
+	{"enquiry.handle", "咨询投诉办理", manifest.Watched{Start: "assigned_day", Due: "handle_due", End: "COALESCE(drafted_at, ended_at)", Unit: "unit", Days: true}, "imported = 0",
 		func(e Enquiry) manifest.Clock {
 			c := e.clock("enquiry.handle", "咨询投诉办理", e.Unit, *e.AssignedAt, *e.AssignedDay, e.HandleN)
 			c.Extension, c.ExtendedAt, c.Fulfilled = e.ExtendedN, e.ExtendedAt, e.DraftedAt
 			return c.ended(e, Withdrawn, Linked)
 		}, func(e Enquiry) calendar.Day { return *e.HandleDue }},
-	{"enquiry.reply", "咨询投诉答复审核", watched{"drafted_day", "reply_due", "CASE WHEN answered_at >= drafted_at THEN answered_at ELSE ended_at END", "office"}, "imported = 0",
+	{"enquiry.reply", "咨询投诉答复审核", manifest.Watched{Start: "drafted_day", Due: "reply_due", End: "CASE WHEN answered_at >= drafted_at THEN answered_at ELSE ended_at END", Unit: "office", Days: true}, "imported = 0",
 		func(e Enquiry) manifest.Clock {
 			c := e.clock("enquiry.reply", "咨询投诉答复审核", e.Office, *e.DraftedAt, *e.DraftedDay, e.ReplyN)
 			if e.AnsweredAt != nil && *e.AnsweredAt >= *e.DraftedAt {
@@ -69,7 +45,7 @@ var ofRecord = []recordClock{
 			}
 			return c.ended(e)
 		}, func(e Enquiry) calendar.Day { return *e.ReplyDue }},
-	{"enquiry.handed", "上级交办回报", watched{"received_day", "origin_due", "CASE WHEN state IN ('withdrawn', 'declined') THEN ended_at ELSE reported_at END", "office"}, "imported = 0 AND origin_due IS NOT NULL",
+	{"enquiry.handed", "上级交办回报", manifest.Watched{Start: "received_day", Due: "origin_due", End: "CASE WHEN state IN ('withdrawn', 'declined') THEN ended_at ELSE reported_at END", Unit: "office", Days: true}, "imported = 0 AND origin_due IS NOT NULL",
 		func(e Enquiry) manifest.Clock {
 			c := e.clock("enquiry.handed", "上级交办回报", e.Office, e.ReceivedAt, e.ReceivedDay, int(*e.OriginDue-e.ReceivedDay))
 			c.Limits[0].Unit, c.Fulfilled = calendar.CalendarDays, e.ReportedAt
@@ -82,7 +58,7 @@ type clockOf struct{ manifest.Clock }
 
 func (e Enquiry) clock(kind, zh, unit string, at calendar.Instant, start calendar.Day, n int) clockOf {
 	return clockOf{manifest.Clock{Kind: kind, Zh: zh, Subject: e.ID, Number: e.Number, Title: e.Kind.Zh(), Unit: unit, Started: at, Start: start,
-		Limits: inWorkdays(n), Book: e.Book, Link: "/enquiries/" + e.ID}}
+		Limits: manifest.InWorkdays(n), Book: e.Book, Link: "/enquiries/" + e.ID}}
 }
 
 // ended makes the clock void when the enquiry ended in one of the states before it
@@ -96,10 +72,6 @@ func (c clockOf) ended(e Enquiry, states ...flow.State) manifest.Clock {
 	return c.Clock
 }
 
-func inWorkdays(n int) []manifest.Limit {
-	return []manifest.Limit{{Name: manifest.LimitPromised, N: n, Unit: calendar.WorkDays}}
-}
-
 // Clocks let the monitor watch what the room owes.
 var clocks = append(recordSources(),
 	manifest.ClockSource{Kind: "enquiry.statement", Zh: "情况说明", List: statementClocks},
@@ -111,7 +83,7 @@ func recordSources() (out []manifest.ClockSource) {
 			if f.Claimed {
 				return nil, nil
 			}
-			found, err := records.Page(tx, c.watched.where(tx, f).And(c.only), "id", clockLimit)
+			found, err := records.Page(tx, c.Watched.Where(tx, f).And(c.only), "id", clockLimit)
 			for _, e := range found {
 				list = append(list, c.clock(e))
 			}
@@ -125,10 +97,10 @@ func statementClocks(tx *store.Tx, f manifest.ClockFilter) (out []manifest.Clock
 	if f.Claimed {
 		return nil, nil
 	}
-	found, err := statements.Page(tx, watched{"asked_day", "due", "given_at", "unit"}.where(tx, f), "id", clockLimit)
+	found, err := statements.Page(tx, manifest.Watched{Start: "asked_day", Due: "due", End: "given_at", Unit: "unit", Days: true}.Where(tx, f), "id", clockLimit)
 	for _, s := range found {
 		out = append(out, manifest.Clock{Kind: "enquiry.statement", Zh: "情况说明", Subject: s.ID, Number: s.Number, Title: "情况说明", Unit: s.Unit,
-			Started: s.AskedAt, Start: s.AskedDay, Limits: inWorkdays(s.AnswerN), Fulfilled: s.GivenAt, Book: s.Book, Link: "/enquiries/statements/" + s.ID})
+			Started: s.AskedAt, Start: s.AskedDay, Limits: manifest.InWorkdays(s.AnswerN), Fulfilled: s.GivenAt, Book: s.Book, Link: "/enquiries/statements/" + s.ID})
 	}
 	return out, err
 }
@@ -137,10 +109,10 @@ func alarmClocks(tx *store.Tx, f manifest.ClockFilter) (out []manifest.Clock, er
 	if f.Claimed {
 		return nil, nil
 	}
-	found, err := alarms.Page(tx, watched{"raised_day", "due", "settled_at", "office"}.where(tx, f), "id", clockLimit)
+	found, err := alarms.Page(tx, manifest.Watched{Start: "raised_day", Due: "due", End: "settled_at", Unit: "office", Days: true}.Where(tx, f), "id", clockLimit)
 	for _, a := range found {
 		out = append(out, manifest.Clock{Kind: "enquiry.alarm", Zh: "打击报复预警核查", Subject: a.ID, Number: a.Number, Title: "打击报复预警", Unit: a.Office,
-			Started: a.RaisedAt, Start: a.RaisedDay, Limits: inWorkdays(a.SettleN), Fulfilled: a.SettledAt, Book: a.Book, Link: "/enquiries/alarms"})
+			Started: a.RaisedAt, Start: a.RaisedDay, Limits: manifest.InWorkdays(a.SettleN), Fulfilled: a.SettledAt, Book: a.Book, Link: "/enquiries/alarms"})
 	}
 	return out, err
 }

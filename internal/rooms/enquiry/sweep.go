@@ -79,7 +79,7 @@ func lateNow(tx *store.Tx) ([]late, error) {
 	yesterday := tx.Today() - 1
 	var out []late
 	for _, c := range ofRecord {
-		found, err := records.Page(tx, c.watched.where(tx, manifest.ClockFilter{OpenOnly: true, DueBy: &yesterday}).And(c.only), "id", sweepLimit)
+		found, err := records.Page(tx, c.Watched.Where(tx, manifest.ClockFilter{OpenOnly: true, DueBy: &yesterday}).And(c.only), "id", sweepLimit)
 		if err != nil {
 			return nil, err
 		}

@@ -1,7 +1,6 @@
 package normdoc
 
 import (
-	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/manifest"
 	"yingshang/internal/store"
 )
@@ -16,48 +15,23 @@ var Clocks = []manifest.ClockSource{
 
 const clockLimit = 100_000
 
-// watched are the columns that tell a clock's beginning, its last day and its end.
-type watched struct{ start, due, end, unit string }
-
-// where is the filter in the words of one table. A clock that begins later than
-// today does not run yet.
-func (c watched) where(tx *store.Tx, f manifest.ClockFilter) *store.Where {
-	w := new(store.Where).And("county = ?", tx.County()).And(c.start+" IS NOT NULL AND "+c.start+" <= ?", tx.Today())
-	if f.OpenOnly || f.DueBy != nil {
-		w.And(c.end + " IS NULL")
-	}
-	if f.DueBy != nil {
-		w.And(c.due+" <= ?", *f.DueBy)
-	}
-	if f.Subject != "" {
-		w.And("id = ?", f.Subject)
-	}
-	if f.Unit != "" {
-		w.And(c.unit+" = ?", f.Unit)
-	}
-	if f.Touched != nil {
-		w.And(c.start+" <= ? AND ("+c.end+" IS NULL OR "+c.end+" >= ?)", f.Touched.To, f.Touched.From.Start())
-	}
-	return w
-}
-
-// by is a limit that ends on a day somebody set.
-func by(from, due calendar.Day) []manifest.Limit {
-	return []manifest.Limit{{Name: manifest.LimitPromised, N: int(due - from), Unit: calendar.CalendarDays}}
+// begun is the filter of clocks that may begin later than today; those do not run yet.
+func begun(tx *store.Tx, f manifest.ClockFilter, c manifest.Watched) *store.Where {
+	return c.Where(tx, f).And(c.Start+" <= ?", tx.Today())
 }
 
 func reviewClocks(tx *store.Tx, f manifest.ClockFilter) (out []manifest.Clock, err error) {
 	if f.Claimed {
 		return nil, nil
 	}
-	found, err := reviews.Page(tx, watched{"from_day", "due", "reviewed_at", "unit"}.where(tx, f), "id", clockLimit)
+	found, err := reviews.Page(tx, begun(tx, f, manifest.Watched{Start: "from_day", Due: "due", End: "reviewed_at", Unit: "unit", Days: true}), "id", clockLimit)
 	for _, v := range found {
 		d, err := documentByID.One(tx, tx.County(), v.DocumentID)
 		if err != nil {
 			return nil, err
 		}
 		out = append(out, manifest.Clock{Kind: "normdoc.review", Zh: "文件清理审查", Subject: v.ID, Number: d.Number, Title: d.Title, Unit: v.Unit,
-			Started: v.OpenedAt, Start: v.FromDay, Limits: by(v.FromDay, v.Due), Fulfilled: v.ReviewedAt, Link: "/cleanups/reviews/" + v.ID})
+			Started: v.OpenedAt, Start: v.FromDay, Limits: manifest.UntilDay(v.FromDay, v.Due), Fulfilled: v.ReviewedAt, Link: "/cleanups/reviews/" + v.ID})
 	}
 	return out, err
 }
@@ -66,14 +40,14 @@ func followClocks(tx *store.Tx, f manifest.ClockFilter) (out []manifest.Clock, e
 	if f.Claimed {
 		return nil, nil
 	}
-	found, err := reviews.Page(tx, watched{"follow_from", "follow_due", "done_at", "unit"}.where(tx, f), "id", clockLimit)
+	found, err := reviews.Page(tx, begun(tx, f, manifest.Watched{Start: "follow_from", Due: "follow_due", End: "done_at", Unit: "unit", Days: true}), "id", clockLimit)
 	for _, v := range found {
 		d, err := documentByID.One(tx, tx.County(), v.DocumentID)
 		if err != nil {
 			return nil, err
 		}
 		out = append(out, manifest.Clock{Kind: "normdoc.follow", Zh: "修订、废止落实", Subject: v.ID, Number: d.Number, Title: v.Decision.Zh() + "：" + d.Title,
-			Unit: v.Unit, Started: *v.DecidedAt, Start: *v.FollowFrom, Limits: by(*v.FollowFrom, *v.FollowDue), Fulfilled: v.DoneAt,
+			Unit: v.Unit, Started: *v.DecidedAt, Start: *v.FollowFrom, Limits: manifest.UntilDay(*v.FollowFrom, *v.FollowDue), Fulfilled: v.DoneAt,
 			Link: "/cleanups/reviews/" + v.ID})
 	}
 	return out, err
@@ -85,11 +59,11 @@ func evaluationClocks(tx *store.Tx, f manifest.ClockFilter) (out []manifest.Cloc
 	if f.Claimed {
 		return nil, nil
 	}
-	found, err := documents.Page(tx, watched{"evaluate_from", "until_day", "evaluated_at", "issuer"}.where(tx, f).And("state = ?", Published), "id", clockLimit)
+	found, err := documents.Page(tx, begun(tx, f, manifest.Watched{Start: "evaluate_from", Due: "until_day", End: "evaluated_at", Unit: "issuer", Days: true}).And("state = ?", Published), "id", clockLimit)
 	for _, d := range found {
 		from := *d.EvaluateFrom
 		out = append(out, manifest.Clock{Kind: "normdoc.evaluation", Zh: "文件期满前评估", Subject: d.ID, Number: d.Number, Title: d.Title, Unit: d.Issuer,
-			Started: max(from.Start(), *d.PublishedAt), Start: from, Limits: by(from, d.UntilDay), Fulfilled: d.EvaluatedAt, Link: "/normdocs/" + d.ID})
+			Started: max(from.Start(), *d.PublishedAt), Start: from, Limits: manifest.UntilDay(from, d.UntilDay), Fulfilled: d.EvaluatedAt, Link: "/normdocs/" + d.ID})
 	}
 	return out, err
 }
@@ -98,10 +72,10 @@ func staleClocks(tx *store.Tx, f manifest.ClockFilter) (out []manifest.Clock, er
 	if f.Claimed {
 		return nil, nil
 	}
-	found, err := stales.Page(tx, watched{"found_day", "due", "mended_at", "unit"}.where(tx, f), "id", clockLimit)
+	found, err := stales.Page(tx, begun(tx, f, manifest.Watched{Start: "found_day", Due: "due", End: "mended_at", Unit: "unit", Days: true}), "id", clockLimit)
 	for _, s := range found {
 		out = append(out, manifest.Clock{Kind: "normdoc.citation", Zh: "失效引用改正", Subject: s.ID, Number: s.Subject, Title: s.Title + "引用" + s.Number,
-			Unit: s.Unit, Started: s.FoundAt, Start: s.FoundDay, Limits: by(s.FoundDay, s.Due), Fulfilled: s.MendedAt, Link: s.Link})
+			Unit: s.Unit, Started: s.FoundAt, Start: s.FoundDay, Limits: manifest.UntilDay(s.FoundDay, s.Due), Fulfilled: s.MendedAt, Link: s.Link})
 	}
 	return out, err
 }

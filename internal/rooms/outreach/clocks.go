@@ -47,7 +47,7 @@ func placeClocks(tx *store.Tx, f manifest.ClockFilter) ([]manifest.Clock, error)
 		}
 		out = append(out, c)
 	}
-	return inTime(tx, f, out)
+	return workdays.InTime(tx, f, out)
 }
 
 func answerClocks(tx *store.Tx, f manifest.ClockFilter) ([]manifest.Clock, error) {
@@ -80,29 +80,5 @@ func answerClocks(tx *store.Tx, f manifest.ClockFilter) ([]manifest.Clock, error
 			Started: r.At, Start: r.StartDay, Limits: []manifest.Limit{{Name: manifest.LimitPromised, N: int(r.Due - r.StartDay), Unit: calendar.CalendarDays}},
 			Fulfilled: r.AnsweredAt, Void: r.VoidAt != nil, VoidAt: r.VoidAt, Link: Need{ID: r.NeedID}.Link()})
 	}
-	return inTime(tx, f, out)
-}
-
-// inTime names the calendar and leaves out what does not end by the filter's day:
-// rest days move an end on.
-func inTime(tx *store.Tx, f manifest.ClockFilter, list []manifest.Clock) ([]manifest.Clock, error) {
-	if len(list) == 0 {
-		return nil, nil
-	}
-	book, err := workdays.Book(tx)
-	if err != nil {
-		return nil, err
-	}
-	var out []manifest.Clock
-	for _, c := range list {
-		c.Book = book.Version()
-		due, err := book.Due(c.Start, c.Limits[0].N, c.Limits[0].Unit)
-		if err != nil {
-			return nil, workdays.Loud(err)
-		}
-		if f.DueBy == nil || due <= *f.DueBy {
-			out = append(out, c)
-		}
-	}
-	return out, nil
+	return workdays.InTime(tx, f, out)
 }

@@ -5,6 +5,7 @@ import (
 
 	"yingshang/internal/kernel/flow"
 	"yingshang/internal/kit"
+	"yingshang/internal/kit/record"
 	"yingshang/internal/kit/ui"
 	"yingshang/internal/registers/journal"
 	"yingshang/internal/registers/org"
@@ -25,7 +26,7 @@ func (d door) showObjections(c *kit.Ctx) error {
 		if v.List, err = appraisal.Objections(tx, c.Actor, "", false); err != nil {
 			return err
 		}
-		v.Names, err = unitNames(tx)
+		v.Names, err = record.UnitNames(tx)
 		return err
 	})
 	if err != nil {

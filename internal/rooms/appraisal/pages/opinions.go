@@ -6,6 +6,7 @@ import (
 	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/kernel/flow"
 	"yingshang/internal/kit"
+	"yingshang/internal/kit/record"
 	"yingshang/internal/kit/ui"
 	"yingshang/internal/manifest"
 	"yingshang/internal/rooms/appraisal"
@@ -69,7 +70,7 @@ func (d door) showOpinions(c *kit.Ctx) error {
 				return err
 			}
 		}
-		v.Names, err = unitNames(tx)
+		v.Names, err = record.UnitNames(tx)
 		return err
 	})
 	if err != nil {
@@ -98,7 +99,7 @@ func (d door) opinion(c *kit.Ctx) (opinionView, error) {
 		if v.It, err = appraisal.OpinionByID(tx, c.Actor, c.Path("id")); err != nil {
 			return err
 		}
-		if v.Names, err = unitNames(tx); err != nil {
+		if v.Names, err = record.UnitNames(tx); err != nil {
 			return err
 		}
 		if c.Can("appraisal.roster") {

@@ -2,6 +2,7 @@ package pages
 
 import (
 	"yingshang/internal/kit"
+	"yingshang/internal/kit/record"
 	"yingshang/internal/kit/ui"
 	"yingshang/internal/rooms/appraisal"
 	"yingshang/internal/store"
@@ -39,7 +40,7 @@ func (d door) showOwn(c *kit.Ctx) error {
 		if v.Opinions, err = appraisal.Opinions(tx, c.Actor, appraisal.OpinionFilter{}); err != nil {
 			return err
 		}
-		v.Names, err = unitNames(tx)
+		v.Names, err = record.UnitNames(tx)
 		return err
 	})
 	if err != nil {
@@ -77,11 +78,11 @@ func (d door) showHandIn(c *kit.Ctx) error {
 		for _, t := range tasks {
 			v.Tasks = append(v.Tasks, ui.Option{Value: t.ID, Label: t.Title})
 		}
-		names, err := unitNames(tx)
+		names, err := record.UnitNames(tx)
 		for _, code := range me.Conflicts {
 			delete(names, code)
 		}
-		v.Units = unitOptions(names, "说不准")
+		v.Units = record.UnitOptions(names, "说不准")
 		return err
 	})
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 
 	"yingshang/internal/kernel/flow"
 	"yingshang/internal/kit"
+	"yingshang/internal/kit/record"
 	"yingshang/internal/kit/ui"
 	"yingshang/internal/registers/identity"
 	"yingshang/internal/rooms/appraisal"
@@ -106,7 +107,7 @@ func (d door) showSupervisor(c *kit.Ctx) error {
 			}
 			v.Login = a.Login
 		}
-		v.Names, err = unitNames(tx)
+		v.Names, err = record.UnitNames(tx)
 		return err
 	})
 	if err != nil {

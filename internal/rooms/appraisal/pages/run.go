@@ -3,6 +3,7 @@ package pages
 import (
 	"yingshang/internal/kernel/flow"
 	"yingshang/internal/kit"
+	"yingshang/internal/kit/record"
 	"yingshang/internal/kit/ui"
 	"yingshang/internal/rooms/appraisal"
 	"yingshang/internal/store"
@@ -41,7 +42,7 @@ func (d door) showRun(c *kit.Ctx) error {
 			return err
 		}
 		v.Entries = len(entries)
-		v.Names, err = unitNames(tx)
+		v.Names, err = record.UnitNames(tx)
 		return err
 	})
 	if err != nil {

@@ -1,41 +1,13 @@
 package pages
 
 import (
-	"cmp"
 	"fmt"
-	"slices"
 
 	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/kernel/flow"
 	"yingshang/internal/kit/ui"
-	"yingshang/internal/registers/org"
 	"yingshang/internal/rooms/appraisal"
-	"yingshang/internal/store"
 )
-
-func unitNames(tx *store.Tx) (map[string]string, error) {
-	units, err := org.List(tx, org.Filter{Limit: 1000})
-	names := make(map[string]string, len(units))
-	for _, u := range units {
-		names[u.Code] = cmp.Or(u.Short, u.Name)
-	}
-	return names, err
-}
-
-func nameOf(names map[string]string, code string) string { return cmp.Or(names[code], code) }
-
-func unitOptions(names map[string]string, none string) []ui.Option {
-	codes := make([]string, 0, len(names))
-	for code := range names {
-		codes = append(codes, code)
-	}
-	slices.Sort(codes)
-	out := []ui.Option{{Value: "", Label: none}}
-	for _, code := range codes {
-		out = append(out, ui.Option{Value: code, Label: names[code]})
-	}
-	return out
-}
 
 func kindOptions() (out []ui.Option) {
 	for _, k := range appraisal.Kinds {

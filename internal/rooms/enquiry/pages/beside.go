@@ -3,6 +3,7 @@ package pages
 import (
 	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/kit"
+	"yingshang/internal/kit/record"
 	"yingshang/internal/kit/ui"
 	"yingshang/internal/registers/identity"
 	"yingshang/internal/rooms/enquiry"
@@ -68,7 +69,7 @@ func showAlarms(c *kit.Ctx) error {
 		for _, a := range v.List {
 			v.Forms[a.ID] = c.FormOf(a.ID)
 		}
-		v.Names, err = unitNames(tx)
+		v.Names, err = record.UnitNames(tx)
 		return err
 	})
 	if err != nil {

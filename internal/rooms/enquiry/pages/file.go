@@ -8,6 +8,7 @@ import (
 	"yingshang/internal/kernel/fault"
 	"yingshang/internal/kernel/ids"
 	"yingshang/internal/kit"
+	"yingshang/internal/kit/record"
 	"yingshang/internal/kit/ui"
 	"yingshang/internal/registers/journal"
 	"yingshang/internal/rooms/enquiry"
@@ -78,12 +79,12 @@ func showForm(c *kit.Ctx) error { return drawForm(c, stepOf(c.FormOf("enquiry"))
 func drawForm(c *kit.Ctx, step int) error {
 	v := formView{Page: c.Page("咨询、投诉、举报、建议").WithNarrow(), Form: c.FormOf("enquiry"), Step: step}
 	err := c.Read(func(tx *store.Tx) error {
-		names, err := unitNames(tx)
+		names, err := record.UnitNames(tx)
 		if err != nil {
 			return err
 		}
 		tree, err := enquiry.Tree(tx)
-		v.Units, v.Tree, v.Areas = unitOptions(names, "不清楚，或者没有"), treeOptions(tree, "不清楚"), areaOptions(names)
+		v.Units, v.Tree, v.Areas = record.UnitOptions(names, "不清楚，或者没有"), treeOptions(tree, "不清楚"), areaOptions(names)
 		if err != nil || step != len(steps)-1 {
 			return err
 		}
@@ -101,7 +102,7 @@ func drawForm(c *kit.Ctx, step int) error {
 // areaOptions are the townships: their units are coded by their area.
 func areaOptions(names map[string]string) []ui.Option {
 	var out []ui.Option
-	for _, o := range unitOptions(names, "全县或者不清楚") {
+	for _, o := range record.UnitOptions(names, "全县或者不清楚") {
 		if o.Value == "" {
 			out = append(out, o)
 		} else if area, err := ids.ParseAreaCode(o.Value); err == nil && area.Level() == ids.Township {
@@ -122,7 +123,7 @@ func checked(in enquiry.Filing, names map[string]string, tree []enquiry.Branch) 
 	said := map[bool]string{true: "是", false: "否"}
 	out := []ui.Pair{{Term: "类型", Text: in.Kind.Zh()}, {Term: "一句话", Text: in.Title}, {Term: "经过", Text: in.Words}, {Term: "分类", Text: category}}
 	if in.Accused != "" {
-		out = append(out, ui.Pair{Term: "反映的单位", Text: nameOf(names, in.Accused)})
+		out = append(out, ui.Pair{Term: "反映的单位", Text: record.NameOf(names, in.Accused)})
 	}
 	if in.Name == "" && in.Mobile == "" && in.Credit == "" {
 		out = append(out, ui.Pair{Term: "联系方式", Text: "匿名。办理中不能联系您，请自己凭编号和查询码看结果"})

@@ -6,6 +6,7 @@ import (
 	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/kernel/flow"
 	"yingshang/internal/kit"
+	"yingshang/internal/kit/record"
 	"yingshang/internal/kit/ui"
 	"yingshang/internal/rooms/enquiry"
 	"yingshang/internal/store"
@@ -39,14 +40,14 @@ func drawOne(c *kit.Ctx, who *enquiry.Identity) error {
 		if v.It, err = enquiry.Show(tx, c.Actor, c.Path("id")); err != nil {
 			return err
 		}
-		if v.Names, err = unitNames(tx); err != nil {
+		if v.Names, err = record.UnitNames(tx); err != nil {
 			return err
 		}
 		tree, err := enquiry.Tree(tx)
 		if err != nil {
 			return err
 		}
-		v.Tree, v.Units = treeOptions(tree, "待定"), unitOptions(v.Names, "请选择")
+		v.Tree, v.Units = treeOptions(tree, "待定"), record.UnitOptions(v.Names, "请选择")
 		if v.Alike, err = enquiry.AlikeTo(tx, c.Actor, v.It.Enquiry.ID); err != nil {
 			return err
 		}

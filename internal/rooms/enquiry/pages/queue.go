@@ -4,6 +4,7 @@ import (
 	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/kernel/flow"
 	"yingshang/internal/kit"
+	"yingshang/internal/kit/record"
 	"yingshang/internal/kit/ui"
 	"yingshang/internal/manifest"
 	"yingshang/internal/registers/identity"
@@ -54,7 +55,7 @@ func showQueue(c *kit.Ctx) error {
 				return err
 			}
 		}
-		v.Names, err = unitNames(tx)
+		v.Names, err = record.UnitNames(tx)
 		return err
 	})
 	if err != nil {
@@ -95,7 +96,7 @@ func showHanded(c *kit.Ctx) error {
 		if v.List, err = enquiry.List(tx, c.Actor, enquiry.Filter{Channel: enquiry.HandedDown, Limit: 200}); err != nil {
 			return err
 		}
-		v.Names, err = unitNames(tx)
+		v.Names, err = record.UnitNames(tx)
 		return err
 	})
 	if err != nil {
@@ -126,7 +127,7 @@ func showAnswered(c *kit.Ctx) error {
 		if v.List, err = enquiry.EveryOne(tx, c.Actor, manifest.Query{Period: manifest.Period{From: v.From, To: v.To}, AsOf: tx.Now()}); err != nil {
 			return err
 		}
-		v.Names, err = unitNames(tx)
+		v.Names, err = record.UnitNames(tx)
 		return err
 	})
 	if err != nil {
@@ -172,12 +173,12 @@ func showDesk(c *kit.Ctx) error {
 	}
 	v.Form.Default("channel", v.Ways[0].Value)
 	err := c.Read(func(tx *store.Tx) error {
-		names, err := unitNames(tx)
+		names, err := record.UnitNames(tx)
 		if err != nil {
 			return err
 		}
 		tree, err := enquiry.Tree(tx)
-		v.Units, v.Areas, v.Tree = unitOptions(names, "没有，或者不清楚"), areaOptions(names), treeOptions(tree, "待定")
+		v.Units, v.Areas, v.Tree = record.UnitOptions(names, "没有，或者不清楚"), areaOptions(names), treeOptions(tree, "待定")
 		return err
 	})
 	if err != nil {

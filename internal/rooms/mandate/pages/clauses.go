@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"yingshang/internal/kit"
+	"yingshang/internal/kit/record"
 	"yingshang/internal/kit/ui"
 	"yingshang/internal/rooms/mandate"
 	"yingshang/internal/store"
@@ -27,7 +28,7 @@ func (d door) showClauses(c *kit.Ctx) error {
 		if v.All, err = mandate.Clauses(tx); err != nil {
 			return err
 		}
-		if v.Names, err = unitNames(tx); err != nil {
+		if v.Names, err = record.UnitNames(tx); err != nil {
 			return err
 		}
 		list, err := mandate.Tasks(tx, c.Actor, mandate.TaskFilter{List: mandate.ClauseList, Public: true})
@@ -68,7 +69,7 @@ func (d door) showClause(c *kit.Ctx) error {
 		if v.It, err = mandate.ClauseByCode(tx, c.Path("code")); err != nil {
 			return err
 		}
-		if v.Names, err = unitNames(tx); err != nil {
+		if v.Names, err = record.UnitNames(tx); err != nil {
 			return err
 		}
 		v.Tasks, err = mandate.TasksOfClause(tx, c.Actor, v.It.ID)

@@ -3,6 +3,7 @@ package pages
 import (
 	"yingshang/internal/kernel/flow"
 	"yingshang/internal/kit"
+	"yingshang/internal/kit/record"
 	"yingshang/internal/kit/ui"
 	"yingshang/internal/rooms/mandate"
 	"yingshang/internal/store"
@@ -68,7 +69,7 @@ func (d door) showSystem(c *kit.Ctx) error {
 		if v.List, err = mandate.IndicatorsOf(tx, c.Actor, v.It.ID); err != nil {
 			return err
 		}
-		v.Names, err = unitNames(tx)
+		v.Names, err = record.UnitNames(tx)
 		return err
 	})
 	if err != nil {

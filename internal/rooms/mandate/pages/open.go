@@ -10,6 +10,7 @@ import (
 	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/kit"
 	"yingshang/internal/kit/ledger"
+	"yingshang/internal/kit/record"
 	"yingshang/internal/manifest"
 	"yingshang/internal/rooms/mandate"
 	"yingshang/internal/store"
@@ -63,7 +64,7 @@ func (l openList) read(c *kit.Ctx) (v openView, err error) {
 	v = openView{openList: l}
 	err = c.Read(func(tx *store.Tx) error {
 		v.Asked = tx.Now()
-		names, err := unitNames(tx)
+		names, err := record.UnitNames(tx)
 		if err != nil {
 			return err
 		}
@@ -73,7 +74,7 @@ func (l openList) read(c *kit.Ctx) (v openView, err error) {
 		}
 		leads := map[string]bool{}
 		for _, t := range list {
-			line := openLine{Number: t.Number, Title: t.Title, Measure: t.Measure, Lead: nameOf(names, t.Lead), Partners: namesOf(names, t.Partners),
+			line := openLine{Number: t.Number, Title: t.Title, Measure: t.Measure, Lead: record.NameOf(names, t.Lead), Partners: record.NamesOf(names, t.Partners),
 				Due: t.Due.String(), FirstDue: t.FirstDue.String(), Moved: t.Moved, State: mandate.TaskFlow.Public(t.State), Late: t.Late}
 			if t.Clause != nil {
 				line.Clause = t.Clause.Zh()

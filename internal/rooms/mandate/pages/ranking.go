@@ -3,6 +3,7 @@ package pages
 import (
 	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/kit"
+	"yingshang/internal/kit/record"
 	"yingshang/internal/kit/ui"
 	"yingshang/internal/registers/org"
 	"yingshang/internal/rooms/mandate"
@@ -88,7 +89,7 @@ func (d door) showDesk(c *kit.Ctx) error {
 		if v.It, err = mandate.DeskOf(tx, c.Actor); err != nil {
 			return err
 		}
-		v.Names, err = unitNames(tx)
+		v.Names, err = record.UnitNames(tx)
 		return err
 	})
 	if err != nil {

@@ -3,6 +3,7 @@ package pages
 import (
 	"yingshang/internal/kernel/flow"
 	"yingshang/internal/kit"
+	"yingshang/internal/kit/record"
 	"yingshang/internal/kit/ui"
 	"yingshang/internal/registers/papers"
 	"yingshang/internal/rooms/mandate"
@@ -71,7 +72,7 @@ func (d door) showRound(c *kit.Ctx) error {
 		if v.List, err = mandate.Scores(tx, c.Actor, v.It.ID, ""); err != nil {
 			return err
 		}
-		v.Names, err = unitNames(tx)
+		v.Names, err = record.UnitNames(tx)
 		return err
 	})
 	if err != nil {
@@ -118,10 +119,10 @@ func (d door) showScore(c *kit.Ctx) error {
 		if v.Now, v.Computed, err = d.keeper.ValueOf(tx, v.It); err != nil {
 			return err
 		}
-		if v.Names, err = unitNames(tx); err != nil {
+		if v.Names, err = record.UnitNames(tx); err != nil {
 			return err
 		}
-		v.Timeline, err = timeline(tx, v.It.ID, mandate.ScoreFlow, nil)
+		v.Timeline, err = record.Timeline(tx, v.It.ID, mandate.ScoreFlow, nil)
 		return err
 	})
 	if err != nil {
@@ -153,7 +154,7 @@ func points(f *ui.Form) mandate.Weight {
 
 func (d door) fileScore(c *kit.Ctx) error {
 	f := c.FormOf("file")
-	proofs, err := d.proofs(c, f)
+	proofs, err := d.evidence.Take(c, f, "佐证名称")
 	if err != nil {
 		return c.Again(err, d.showScore)
 	}

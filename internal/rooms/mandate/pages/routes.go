@@ -5,6 +5,7 @@ import (
 
 	"yingshang/internal/kernel/flow"
 	"yingshang/internal/kit"
+	"yingshang/internal/kit/record"
 	"yingshang/internal/kit/ui"
 	"yingshang/internal/registers/papers"
 	"yingshang/internal/rooms/mandate"
@@ -13,14 +14,14 @@ import (
 
 // door is what the handlers stand on.
 type door struct {
-	keeper *mandate.Keeper
-	intake papers.Intake
+	keeper   *mandate.Keeper
+	evidence record.Evidence
 }
 
 // Routes returns the room's pages over the keeper.
 func Routes(k *mandate.Keeper) func(kit.Deps) []kit.Route {
 	return func(deps kit.Deps) []kit.Route {
-		d := door{k, papers.Intake{Blobs: deps.Blobs}}
+		d := door{k, record.Evidence{Intake: papers.Intake{Blobs: deps.Blobs}}}
 		get := func(path, name, perm string, h kit.Handler) kit.Route {
 			return kit.Route{Method: http.MethodGet, Pattern: path, Name: name, Perm: perm, Handle: h}
 		}
@@ -47,7 +48,7 @@ func Routes(k *mandate.Keeper) func(kit.Deps) []kit.Route {
 			upload("/mandate/tasks/{number}/report", "mandate.file", "mandate.report", d.file),
 			get("/mandate/reports/{id}", "mandate.filed", "mandate.read", d.showReport),
 			post("/mandate/reports/{id}", "mandate.decide", "mandate.confirm", d.decide),
-			post("/mandate/evidence/{id}", "mandate.evidence", "mandate.read", d.evidence),
+			post("/mandate/evidence/{id}", "mandate.evidence", "mandate.read", d.evidence.Give(mandate.ProofByID)),
 			get("/mandate/indicators", "mandate.systems", "mandate.read", d.showSystems),
 			post("/mandate/indicators", "mandate.system_draft", "mandate.keep", d.draftSystem),
 			get("/mandate/indicators/{id}", "mandate.system", "mandate.read", d.showSystem),

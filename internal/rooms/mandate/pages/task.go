@@ -4,6 +4,7 @@ import (
 	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/kernel/flow"
 	"yingshang/internal/kit"
+	"yingshang/internal/kit/record"
 	"yingshang/internal/kit/ui"
 	"yingshang/internal/rooms/mandate"
 	"yingshang/internal/store"
@@ -28,10 +29,10 @@ func (d door) showTask(c *kit.Ctx) error {
 		if v.It, err = mandate.FileOf(tx, c.Actor, c.Path("number")); err != nil {
 			return err
 		}
-		if v.Names, err = unitNames(tx); err != nil {
+		if v.Names, err = record.UnitNames(tx); err != nil {
 			return err
 		}
-		v.Timeline, err = timeline(tx, v.It.ID, mandate.TaskFlow, taskWords)
+		v.Timeline, err = record.Timeline(tx, v.It.ID, mandate.TaskFlow, taskWords)
 		return err
 	})
 	if err != nil {
@@ -43,7 +44,7 @@ func (d door) showTask(c *kit.Ctx) error {
 	v.Page.Title = v.It.Number + " " + v.It.Title
 	v.Owes, v.Lead = v.It.Owes(c.Actor.Unit), v.It.Lead == c.Actor.Unit
 	v.Step.Default("lead", v.It.Lead)
-	v.Step.Default("partners", namesOf(v.Names, v.It.Partners))
+	v.Step.Default("partners", record.NamesOf(v.Names, v.It.Partners))
 	return c.Render(taskPage(v))
 }
 
@@ -137,7 +138,7 @@ func (d door) showReportForm(c *kit.Ctx) error {
 
 func (d door) file(c *kit.Ctx) error {
 	f := c.FormOf("report")
-	proofs, err := d.proofs(c, f)
+	proofs, err := d.evidence.Take(c, f, "佐证名称")
 	if err != nil {
 		return c.Again(err, d.showReportForm)
 	}
@@ -168,7 +169,7 @@ func (d door) showReport(c *kit.Ctx) error {
 		if v.It, v.Task, err = mandate.ReportByID(tx, c.Actor, c.Path("id")); err != nil {
 			return err
 		}
-		v.Names, err = unitNames(tx)
+		v.Names, err = record.UnitNames(tx)
 		return err
 	})
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/kernel/flow"
 	"yingshang/internal/kit"
+	"yingshang/internal/kit/record"
 	"yingshang/internal/kit/ui"
 	"yingshang/internal/rooms/mandate"
 	"yingshang/internal/store"
@@ -38,7 +39,7 @@ func (d door) showTasks(c *kit.Ctx) error {
 	v := tasksView{Page: c.Page(list.Zh()), Form: c.FormOf("publish"), Filter: c.Filter(), List: list, Today: c.Now.Day(), Keep: c.Can("mandate.keep"),
 		Publish: c.Can("mandate.confirm"), Clear: "/mandate/tasks?list=" + string(list)}
 	err := c.Read(func(tx *store.Tx) (err error) {
-		if v.Names, err = unitNames(tx); err != nil {
+		if v.Names, err = record.UnitNames(tx); err != nil {
 			return err
 		}
 		f := mandate.TaskFilter{List: list, Unit: unit, Late: state == "late"}
@@ -62,7 +63,7 @@ func (d door) showTasks(c *kit.Ctx) error {
 		return "/mandate/tasks?" + url.Values{"list": {string(list)}, "unit": {unit}, "state": {state}}.Encode()
 	}
 	if unit != "" {
-		v.Chips = append(v.Chips, ui.Chip{Label: "单位：" + nameOf(v.Names, unit), Without: link("", state)})
+		v.Chips = append(v.Chips, ui.Chip{Label: "单位：" + record.NameOf(v.Names, unit), Without: link("", state)})
 	}
 	if state != "" {
 		v.Chips = append(v.Chips, ui.Chip{Label: "状态：" + stateText(state), Without: link(unit, "")})
@@ -112,7 +113,7 @@ func (d door) showEdit(c *kit.Ctx) error { return d.showSet(c, c.Path("number"))
 func (d door) showSet(c *kit.Ctx, number string) error {
 	v := setView{Page: c.Page("起草任务"), Form: c.FormOf("set"), Number: number, Action: "/mandate/tasks/new", Clauses: []ui.Option{{Label: "不是条例责任分工"}}}
 	err := c.Read(func(tx *store.Tx) (err error) {
-		if v.Names, err = unitNames(tx); err != nil {
+		if v.Names, err = record.UnitNames(tx); err != nil {
 			return err
 		}
 		all, err := mandate.Clauses(tx)
@@ -131,7 +132,7 @@ func (d door) showSet(c *kit.Ctx, number string) error {
 		v.Form.Default("title", file.Title)
 		v.Form.Default("measure", file.Measure)
 		v.Form.Default("lead", file.Lead)
-		v.Form.Default("partners", namesOf(v.Names, file.Partners))
+		v.Form.Default("partners", record.NamesOf(v.Names, file.Partners))
 		v.Form.Default("due", file.Due.String())
 		v.Form.Default("milestones", strings.ReplaceAll(mandate.MilestoneWords(file.Milestones), "；", "\n"))
 		if file.Clause != nil {

@@ -1,14 +1,12 @@
 package pages
 
 import (
-	"cmp"
 	"fmt"
-	"slices"
 
 	"yingshang/internal/kit"
+	"yingshang/internal/kit/record"
 	"yingshang/internal/kit/ui"
 	"yingshang/internal/registers/identity"
-	"yingshang/internal/registers/org"
 	"yingshang/internal/rooms/monitor"
 	"yingshang/internal/store"
 )
@@ -84,7 +82,7 @@ func (d door) showBoard(c *kit.Ctx) error {
 				v.Notices = append(v.Notices, noticeRow{n, c.FormOf("read").Sibling(n.ID)})
 			}
 		}
-		v.Names, err = unitNames(tx)
+		v.Names, err = record.UnitNames(tx)
 		return err
 	})
 	if err != nil {
@@ -93,10 +91,10 @@ func (d door) showBoard(c *kit.Ctx) error {
 	if countywide(c) {
 		v.Units = b.Units
 		if unit != "" {
-			v.Where = nameOf(v.Names, unit)
+			v.Where = record.NameOf(v.Names, unit)
 		}
 	} else {
-		v.Where = nameOf(v.Names, c.Actor.Unit)
+		v.Where = record.NameOf(v.Names, c.Actor.Unit)
 	}
 	v.Groups = groupsOf(b, mine)
 	v.Shown = chosen(v.Groups, f.Text("due"))
@@ -116,30 +114,6 @@ func (d door) readNotice(c *kit.Ctx) error {
 
 func countywide(c *kit.Ctx) bool {
 	return c.Actor.Has(identity.Coordinator, identity.Supervisor, identity.Leader)
-}
-
-func unitNames(tx *store.Tx) (map[string]string, error) {
-	units, err := org.List(tx, org.Filter{Limit: 1000})
-	names := make(map[string]string, len(units))
-	for _, u := range units {
-		names[u.Code] = cmp.Or(u.Short, u.Name)
-	}
-	return names, err
-}
-
-func nameOf(names map[string]string, code string) string { return cmp.Or(names[code], code) }
-
-func unitOptions(names map[string]string, all string) []ui.Option {
-	codes := make([]string, 0, len(names))
-	for code := range names {
-		codes = append(codes, code)
-	}
-	slices.Sort(codes)
-	out := []ui.Option{{Value: "", Label: all}}
-	for _, code := range codes {
-		out = append(out, ui.Option{Value: code, Label: names[code]})
-	}
-	return out
 }
 
 // levelTone: red only for what is late.

@@ -6,6 +6,7 @@ import (
 	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/kernel/flow"
 	"yingshang/internal/kit"
+	"yingshang/internal/kit/record"
 	"yingshang/internal/kit/ui"
 	"yingshang/internal/rooms/monitor"
 	"yingshang/internal/store"
@@ -54,7 +55,7 @@ func (d door) showCard(c *kit.Ctx) error {
 		if v.Account, err = d.watch.Account(tx, c.Actor, c.Path("id")); err != nil {
 			return err
 		}
-		if v.Names, err = unitNames(tx); err != nil {
+		if v.Names, err = record.UnitNames(tx); err != nil {
 			return err
 		}
 		faults, err := monitor.Faults(tx, c.Actor, 200)
@@ -111,7 +112,7 @@ func buttonKind(verb flow.Verb) string {
 // cardEvents tells the card's story, newest first.
 func cardEvents(a monitor.Account, names map[string]string) []ui.Event {
 	c := a.Card
-	unit := nameOf(names, c.Unit)
+	unit := record.NameOf(names, c.Unit)
 	var out []ui.Event
 	add := func(e ui.Event) { out = append([]ui.Event{e}, out...) }
 	add(ui.Event{When: c.FromAt.String(), Title: "到了" + c.Zh() + "的时点", Note: c.Sentence, Tone: ui.Amber})

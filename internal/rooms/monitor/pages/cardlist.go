@@ -5,6 +5,7 @@ import (
 	"net/url"
 
 	"yingshang/internal/kit"
+	"yingshang/internal/kit/record"
 	"yingshang/internal/kit/ui"
 	"yingshang/internal/manifest"
 	"yingshang/internal/rooms/monitor"
@@ -64,14 +65,14 @@ func (d door) listCards(c *kit.Ctx) error {
 		if err = v.fill(tx, c, q); err != nil {
 			return err
 		}
-		v.Names, err = unitNames(tx)
+		v.Names, err = record.UnitNames(tx)
 		return err
 	})
 	if err != nil {
 		return err
 	}
 	if countywide(c) {
-		v.Units = unitOptions(v.Names, "全县")
+		v.Units = record.UnitOptions(v.Names, "全县")
 	}
 	v.sum()
 	v.chips(q.Unit)
@@ -152,7 +153,7 @@ func (v *cardListView) chips(unit string) {
 	v.Chips = []ui.Chip{{Label: fmt.Sprintf("%s 至 %s", v.Period.From, v.Period.To), Without: "/cards"},
 		{Label: monitor.StatusZh(v.Status), Without: v.address("status", string(monitor.StatusIssued))}}
 	if unit != "" {
-		v.Chips = append(v.Chips, ui.Chip{Label: nameOf(v.Names, unit), Without: v.address("unit", "")})
+		v.Chips = append(v.Chips, ui.Chip{Label: record.NameOf(v.Names, unit), Without: v.address("unit", "")})
 	}
 	if l, ok := levelByCode[v.Filter.Text("level")]; ok {
 		v.Chips = append(v.Chips, ui.Chip{Label: l.Zh(), Without: v.address("level", "")})
@@ -214,7 +215,7 @@ func (d door) showAlarms(c *kit.Ctx) error {
 		if list, err = monitor.Alarms(tx, c.Actor, 500); err != nil {
 			return err
 		}
-		v.Names, err = unitNames(tx)
+		v.Names, err = record.UnitNames(tx)
 		return err
 	})
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 
 	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/kit"
+	"yingshang/internal/kit/record"
 	"yingshang/internal/kit/ui"
 	"yingshang/internal/manifest"
 	"yingshang/internal/rooms/monitor"
@@ -52,18 +53,18 @@ func (d door) showCards(c *kit.Ctx) error {
 		if v.Late, err = d.watch.LateEntries(tx, c.Actor, v.Period, unit); err != nil {
 			return err
 		}
-		v.Names, err = unitNames(tx)
+		v.Names, err = record.UnitNames(tx)
 		return err
 	})
 	if err != nil {
 		return err
 	}
 	if countywide(c) {
-		v.Units = unitOptions(v.Names, "全县")
+		v.Units = record.UnitOptions(v.Names, "全县")
 	}
 	v.Chips = []ui.Chip{{Label: fmt.Sprintf("%s 至 %s", v.Period.From, v.Period.To), Without: "/oversight"}}
 	if unit != "" {
-		v.Chips = append(v.Chips, ui.Chip{Label: nameOf(v.Names, unit), Without: "/oversight"})
+		v.Chips = append(v.Chips, ui.Chip{Label: record.NameOf(v.Names, unit), Without: "/oversight"})
 	}
 	return c.Render(cardsPage(v))
 }

@@ -5,6 +5,7 @@ import (
 
 	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/kit"
+	"yingshang/internal/kit/record"
 	"yingshang/internal/kit/ui"
 	"yingshang/internal/rooms/monitor"
 	"yingshang/internal/store"
@@ -26,14 +27,14 @@ func (d door) showFaults(c *kit.Ctx) error {
 		if v.List, err = monitor.Faults(tx, c.Actor, 200); err != nil {
 			return err
 		}
-		v.Names, err = unitNames(tx)
+		v.Names, err = record.UnitNames(tx)
 		return err
 	})
 	if err != nil {
 		return err
 	}
 	if countywide(c) {
-		v.Units = unitOptions(v.Names, "全部单位")
+		v.Units = record.UnitOptions(v.Names, "全部单位")
 	}
 	return c.Render(faultsPage(v))
 }
@@ -55,7 +56,7 @@ func (d door) showFault(c *kit.Ctx) error {
 		if v.Fault, err = monitor.FaultByID(tx, c.Actor, c.Path("id")); err != nil {
 			return err
 		}
-		names, err = unitNames(tx)
+		names, err = record.UnitNames(tx)
 		return err
 	})
 	if err != nil {
@@ -73,7 +74,7 @@ func scopeOf(f monitor.SystemFault, names map[string]string) string {
 	}
 	var out []string
 	for _, code := range f.Units {
-		out = append(out, nameOf(names, code))
+		out = append(out, record.NameOf(names, code))
 	}
 	return strings.Join(out, "、")
 }

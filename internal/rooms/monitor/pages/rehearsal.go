@@ -7,6 +7,7 @@ import (
 	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/kernel/fault"
 	"yingshang/internal/kit"
+	"yingshang/internal/kit/record"
 	"yingshang/internal/kit/ui"
 	"yingshang/internal/manifest"
 	"yingshang/internal/rooms/monitor"
@@ -43,7 +44,7 @@ func (d door) rehearse(c *kit.Ctx) error {
 		if v.Now, err = monitor.RulesOn(tx, tx.Today()); err != nil {
 			return err
 		}
-		if v.Names, err = unitNames(tx); err != nil {
+		if v.Names, err = record.UnitNames(tx); err != nil {
 			return err
 		}
 		period, trial := quarterOf(c, f), trialOf(f, v.Now)

@@ -11,6 +11,7 @@ import (
 	"yingshang/internal/kernel/flow"
 	"yingshang/internal/kit"
 	"yingshang/internal/kit/ledger"
+	"yingshang/internal/kit/record"
 	"yingshang/internal/kit/ui"
 	"yingshang/internal/manifest"
 	"yingshang/internal/rooms/normdoc"
@@ -60,7 +61,7 @@ type PublicLine struct {
 }
 
 func publicLine(d normdoc.Document, names map[string]string, day calendar.Day) PublicLine {
-	return PublicLine{d.Number, textOf(d.Unified), d.Title, nameOf(names, d.Issuer), dayText(d.PublishedDay), d.FromDay.String(), d.UntilDay.String(),
+	return PublicLine{d.Number, textOf(d.Unified), d.Title, record.NameOf(names, d.Issuer), dayText(d.PublishedDay), d.FromDay.String(), d.UntilDay.String(),
 		string(d.On(day)), d.Words(day)}
 }
 
@@ -169,7 +170,7 @@ func showPublicDocument(c *kit.Ctx) error {
 			}
 			v.Next = &next
 		}
-		v.Names, err = unitNames(tx)
+		v.Names, err = record.UnitNames(tx)
 		return err
 	})
 	if err != nil {

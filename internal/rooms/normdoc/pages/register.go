@@ -7,6 +7,7 @@ import (
 	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/kernel/flow"
 	"yingshang/internal/kit"
+	"yingshang/internal/kit/record"
 	"yingshang/internal/kit/ui"
 	"yingshang/internal/registers/journal"
 	"yingshang/internal/rooms/normdoc"
@@ -43,7 +44,7 @@ func readRegister(c *kit.Ctx, by flow.Actor, path, link string) (v registerView,
 	}
 	standing := normdoc.Standing(f.Text("standing"))
 	err = c.Read(func(tx *store.Tx) (err error) {
-		if v.Names, err = unitNames(tx); err != nil {
+		if v.Names, err = record.UnitNames(tx); err != nil {
 			return err
 		}
 		all, err := normdoc.Documents(tx, by, normdoc.DocumentFilter{Text: f.Text("q"), Issuer: f.Text("unit"), Day: v.Day})
@@ -91,7 +92,7 @@ func showDraft(c *kit.Ctx) error {
 		v.Form.Default(name, "no")
 	}
 	v.Form.Default("issuer", c.Actor.Unit)
-	err := c.Read(func(tx *store.Tx) (err error) { v.Names, err = unitNames(tx); return err })
+	err := c.Read(func(tx *store.Tx) (err error) { v.Names, err = record.UnitNames(tx); return err })
 	if err != nil {
 		return err
 	}
@@ -167,7 +168,7 @@ func (v *documentView) read(tx *store.Tx, c *kit.Ctx) (err error) {
 	if v.It, err = normdoc.DocumentByID(tx, c.Actor, c.Path("id")); err != nil {
 		return err
 	}
-	if v.Names, err = unitNames(tx); err != nil {
+	if v.Names, err = record.UnitNames(tx); err != nil {
 		return err
 	}
 	if v.Lines, v.Rounds, err = normdoc.ReviewsOf(tx, c.Actor, v.It.ID); err != nil {
@@ -246,7 +247,7 @@ func pairs(d normdoc.Document, names map[string]string, today calendar.Day) []ui
 		review = "还没有结论，不能登记"
 	}
 	return []ui.Pair{{Term: "效力", Text: d.Words(today)}, {Term: "文号", Text: d.Number}, {Term: "统一编号", Text: textOf(d.Unified)},
-		{Term: "制定机关", Text: nameOf(names, d.Issuer)}, {Term: "通过", Text: d.AdoptedDay.String()}, {Term: "公布", Text: dayText(d.PublishedDay)},
+		{Term: "制定机关", Text: record.NameOf(names, d.Issuer)}, {Term: "通过", Text: d.AdoptedDay.String()}, {Term: "公布", Text: dayText(d.PublishedDay)},
 		{Term: "施行", Text: fmt.Sprintf("%s 至 %s%s", d.FromDay, d.UntilDay, map[bool]string{true: "（暂行、试行）", false: ""}[d.Provisional])},
 		{Term: "涉及营商环境", Text: yes[d.Business]}, {Term: "有奖励优惠", Text: yes[d.Incentive]}, {Term: "公平竞争审查", Text: review}}
 }

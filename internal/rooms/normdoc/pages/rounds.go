@@ -7,6 +7,7 @@ import (
 	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/kernel/flow"
 	"yingshang/internal/kit"
+	"yingshang/internal/kit/record"
 	"yingshang/internal/kit/ui"
 	"yingshang/internal/rooms/normdoc"
 	"yingshang/internal/store"
@@ -84,7 +85,7 @@ func readRound(c *kit.Ctx, by flow.Actor) (v roundView, err error) {
 		if v.Tally, err = normdoc.TallyIn(tx, v.It); err != nil {
 			return err
 		}
-		v.Names, err = unitNames(tx)
+		v.Names, err = record.UnitNames(tx)
 		return err
 	})
 	v.Page = c.Page(v.It.Title)
@@ -152,7 +153,7 @@ func showReview(c *kit.Ctx) error {
 			}
 			v.Follower = &next
 		}
-		v.Names, err = unitNames(tx)
+		v.Names, err = record.UnitNames(tx)
 		return err
 	})
 	if err != nil {
@@ -253,7 +254,7 @@ func showFollow(c *kit.Ctx) error {
 		if v.List, err = normdoc.Following(tx, c.Actor, !all); err != nil {
 			return err
 		}
-		v.Names, err = unitNames(tx)
+		v.Names, err = record.UnitNames(tx)
 		return err
 	})
 	if err != nil {
@@ -279,7 +280,7 @@ func showCitations(c *kit.Ctx) error {
 		if v.List, err = normdoc.Stales(tx, c.Actor, !all); err != nil {
 			return err
 		}
-		v.Names, err = unitNames(tx)
+		v.Names, err = record.UnitNames(tx)
 		return err
 	})
 	if err != nil {

@@ -1,40 +1,11 @@
 package pages
 
 import (
-	"cmp"
-	"slices"
-
 	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/kernel/flow"
 	"yingshang/internal/kit/ui"
-	"yingshang/internal/registers/org"
 	"yingshang/internal/rooms/normdoc"
-	"yingshang/internal/store"
 )
-
-func unitNames(tx *store.Tx) (map[string]string, error) {
-	units, err := org.List(tx, org.Filter{Limit: 1000})
-	names := make(map[string]string, len(units))
-	for _, u := range units {
-		names[u.Code] = cmp.Or(u.Short, u.Name)
-	}
-	return names, err
-}
-
-func nameOf(names map[string]string, code string) string { return cmp.Or(names[code], code) }
-
-func unitOptions(names map[string]string, none string) []ui.Option {
-	codes := make([]string, 0, len(names))
-	for code := range names {
-		codes = append(codes, code)
-	}
-	slices.Sort(codes)
-	out := []ui.Option{{Value: "", Label: none}}
-	for _, code := range codes {
-		out = append(out, ui.Option{Value: code, Label: names[code]})
-	}
-	return out
-}
 
 // tones: green for what holds, grey for what ended, amber for what waits.
 var tones = map[normdoc.Standing]ui.Tone{normdoc.InForce: ui.Green, normdoc.Pending: ui.Blue, normdoc.Unregistered: ui.Amber,

@@ -1,13 +1,9 @@
 package pages
 
 import (
-	"fmt"
-
-	"yingshang/internal/kernel/fault"
 	"yingshang/internal/kernel/flow"
 	"yingshang/internal/kit"
 	"yingshang/internal/kit/ui"
-	"yingshang/internal/registers/papers"
 	"yingshang/internal/rooms/outreach"
 	"yingshang/internal/store"
 )
@@ -164,30 +160,9 @@ func showFeeForm(c *kit.Ctx) error {
 	return c.Render(feeFormPage(v))
 }
 
-// files looks the form's files through before the act.
-func (d door) files(c *kit.Ctx, f *ui.Form, name string) (out []papers.Proof, err error) {
-	for n, upload := range f.Files["file"] {
-		body, err := upload.Open()
-		if err != nil {
-			return nil, err
-		}
-		checked, err := d.intake.Check(c.Request.Context(), papers.Upload{Material: name, FileName: upload.FileName, Body: body})
-		_ = body.Close() // it was read to its end
-		if what, ok := fault.Of(err); ok && what.Def.Kind != fault.Internal {
-			f.Problem("file", what.Sentence())
-			continue
-		}
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, papers.Proof{Name: fmt.Sprintf("%s（%d）", name, n+1), File: checked})
-	}
-	return out, f.Err()
-}
-
 func (d door) openFee(c *kit.Ctx) error {
 	f := c.FormOf("fee")
-	files, err := d.files(c, f, "原收费凭据")
+	files, err := d.evidence.Named(c, f, "原收费凭据")
 	if err != nil {
 		return c.Again(err, showFeeForm)
 	}
@@ -203,7 +178,7 @@ func (d door) openFee(c *kit.Ctx) error {
 
 func (d door) addOffer(c *kit.Ctx) error {
 	f := c.FormOf("offer")
-	files, err := d.files(c, f, "报价单")
+	files, err := d.evidence.Named(c, f, "报价单")
 	if err != nil {
 		return c.Again(err, showFee)
 	}
@@ -273,26 +248,3 @@ var feeSteps = map[string]step{
 }
 
 func stepFee(c *kit.Ctx) error { return run(c, feeSteps, "/outreach/fees/", showFee) }
-
-// evidence hands a file out to be saved. Each opening is kept.
-func (d door) evidence(c *kit.Ctx) error {
-	c.FormOf("open").Op += "." + c.RequestID
-	var e papers.Evidence
-	_, err := c.Act(func(tx *store.Tx) (_ string, err error) {
-		if e, err = outreach.ProofByID(tx, c.Actor, c.Path("id")); err != nil {
-			return "", err
-		}
-		return "", papers.OpenEvidence(tx, c.Actor, e)
-	})
-	if err != nil {
-		return err
-	}
-	content, err := d.intake.OpenEvidence(e)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = content.Close() }() // opened for reading: nothing to lose
-	c.Header().Set("Content-Security-Policy", "default-src 'none'; sandbox")
-	c.Header().Set("Cache-Control", "no-store")
-	return c.Download(e.FileName(), e.Mime, e.Size, content)
-}

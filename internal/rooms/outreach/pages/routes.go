@@ -4,16 +4,17 @@ import (
 	"net/http"
 
 	"yingshang/internal/kit"
+	"yingshang/internal/kit/record"
 	"yingshang/internal/registers/papers"
 	"yingshang/internal/rooms/outreach"
 )
 
 // door is what the handlers stand on.
-type door struct{ intake papers.Intake }
+type door struct{ evidence record.Evidence }
 
 // Routes are the room's pages.
 func Routes(deps kit.Deps) []kit.Route {
-	d := door{papers.Intake{Blobs: deps.Blobs}}
+	d := door{record.Evidence{Intake: papers.Intake{Blobs: deps.Blobs}}}
 	get := func(path, name, perm string, h kit.Handler) kit.Route {
 		return kit.Route{Method: http.MethodGet, Pattern: path, Name: "outreach." + name, Perm: perm, Handle: h}
 	}
@@ -50,7 +51,7 @@ func Routes(deps kit.Deps) []kit.Route {
 		get("/outreach/fees/{id}", "fee", "outreach.shared", showFee),
 		post("/outreach/fees/{id}", "fee_step", "outreach.shared", stepFee),
 		upload("/outreach/fees/{id}/offers", "offer", "outreach.fee", d.addOffer),
-		post("/outreach/evidence/{id}", "evidence", "outreach.shared", d.evidence),
+		post("/outreach/evidence/{id}", "evidence", "outreach.shared", d.evidence.Give(outreach.ProofByID)),
 		get("/open/training", "open_training", "outreach.public", showOpenTraining),
 		get("/open/training/{file}", "twin_training", "outreach.public", twinTraining),
 		get("/open/fees", "open_fees", "outreach.public", showOpenFees),

@@ -5,9 +5,9 @@ import (
 
 	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/kit"
+	"yingshang/internal/kit/record"
 	"yingshang/internal/kit/ui"
 	"yingshang/internal/manifest"
-	"yingshang/internal/registers/org"
 	"yingshang/internal/rooms/rating"
 	"yingshang/internal/store"
 )
@@ -60,7 +60,7 @@ func showBoard(c *kit.Ctx) error {
 		if v.Tasks, err = rating.Tasks(tx, c.Actor, unit, !v.All, 100); err != nil {
 			return err
 		}
-		v.Names, err = unitNames(tx)
+		v.Names, err = record.UnitNames(tx)
 		return err
 	})
 	if err != nil {
@@ -71,27 +71,12 @@ func showBoard(c *kit.Ctx) error {
 		v.Where = v.Names[unit]
 	}
 	if countywide(c) {
-		v.Units = unitOptions(v.Names)
+		v.Units = record.UnitOptions(v.Names, "全县")
 	} else {
 		v.Where = v.Names[c.Actor.Unit]
 	}
 	v.Tiles, v.Levels, v.Signs = tiles(v.Sum), levels(v.Sum), signs(v.Sum)
 	return c.Render(boardPage(v))
-}
-
-func unitNames(tx *store.Tx) (map[string]string, error) {
-	units, err := org.List(tx, org.Filter{Limit: 1000})
-	if err != nil {
-		return nil, err
-	}
-	names := make(map[string]string, len(units))
-	for _, u := range units {
-		names[u.Code] = u.Short
-		if u.Short == "" {
-			names[u.Code] = u.Name
-		}
-	}
-	return names, nil
 }
 
 // share prints the percentage, and part and whole beside it.

@@ -10,6 +10,7 @@ import (
 	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/kit"
 	"yingshang/internal/kit/ledger"
+	"yingshang/internal/kit/record"
 	"yingshang/internal/kit/ui"
 	"yingshang/internal/manifest"
 	"yingshang/internal/registers/org"
@@ -102,7 +103,7 @@ func readOpen(c *kit.Ctx) (v openView, err error) {
 		if v.Pub, err = rating.Publish(tx, half); err != nil {
 			return err
 		}
-		names, err := unitNames(tx)
+		names, err := record.UnitNames(tx)
 		if err != nil {
 			return err
 		}
@@ -127,7 +128,7 @@ func windowNames(tx *store.Tx) (map[string]string, error) {
 
 func (v *openView) fill(units, windows map[string]string) {
 	line := func(kind string, l rating.Line, label said) openLine {
-		return lineOf(kind, l, v.Pub.Least, nameOf(units, l.Unit), label)
+		return lineOf(kind, l, v.Pub.Least, record.NameOf(units, l.Unit), label)
 	}
 	v.Whole = line("county", v.Pub.Whole, county)
 	v.Whole.Unit = ""
@@ -139,19 +140,19 @@ func (v *openView) fill(units, windows map[string]string) {
 		v.Tables = append(v.Tables, t)
 	}
 	plain := func(word string) said { return said{zh: word} }
-	table("unit", said{"单位", "Unit"}, v.Pub.Units, func(l rating.Line) said { return plain(nameOf(units, l.Unit)) })
+	table("unit", said{"单位", "Unit"}, v.Pub.Units, func(l rating.Line) said { return plain(record.NameOf(units, l.Unit)) })
 	table("window", said{"窗口", "Window"}, v.Pub.Windows, func(l rating.Line) said {
 		if l.Key == "" {
 			return noWindow
 		}
-		return plain(nameOf(windows, l.Key))
+		return plain(record.NameOf(windows, l.Key))
 	})
 	table("item", said{"事项", "Service"}, v.Pub.Items, func(l rating.Line) said { return plain(l.Key) })
 	table("channel", said{"评价渠道", "Channel"}, v.Pub.Channels, func(l rating.Line) said {
 		return said{rating.Channel(l.Key).Zh(), channelsEn[rating.Channel(l.Key)]}
 	})
 	for _, o := range v.Pub.Followed.Outcomes {
-		v.Outcomes = append(v.Outcomes, outcomeOf(o, nameOf(units, o.Unit)))
+		v.Outcomes = append(v.Outcomes, outcomeOf(o, record.NameOf(units, o.Unit)))
 	}
 }
 

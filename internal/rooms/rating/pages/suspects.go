@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"yingshang/internal/kit"
+	"yingshang/internal/kit/record"
 	"yingshang/internal/kit/ui"
 	"yingshang/internal/rooms/rating"
 	"yingshang/internal/store"
@@ -37,7 +38,7 @@ func showSuspects(c *kit.Ctx) error {
 		if v.Waiting, v.Done, err = rating.Suspects(tx, c.Actor, v.Year); err != nil {
 			return err
 		}
-		v.Names, err = unitNames(tx)
+		v.Names, err = record.UnitNames(tx)
 		return err
 	})
 	if err != nil {
@@ -69,7 +70,7 @@ func showSuspect(c *kit.Ctx) error {
 		if v.Anomaly, v.Ratings, err = rating.Suspect(tx, c.Actor, c.Path("key"), v.Year); err != nil {
 			return err
 		}
-		v.Names, err = unitNames(tx)
+		v.Names, err = record.UnitNames(tx)
 		return err
 	})
 	if err != nil {

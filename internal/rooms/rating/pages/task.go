@@ -1,9 +1,6 @@
 package pages
 
 import (
-	"cmp"
-	"slices"
-
 	"yingshang/internal/kernel/flow"
 	"yingshang/internal/kit"
 	"yingshang/internal/kit/ui"
@@ -137,22 +134,6 @@ func identify(c *kit.Ctx) error {
 	return taskPageOf(c, &who)
 }
 
-func nameOf(names map[string]string, code string) string { return cmp.Or(names[code], code) }
-
 func countywide(c *kit.Ctx) bool {
 	return c.Actor.Has(identity.Coordinator, identity.Supervisor, identity.Leader)
-}
-
-// unitOptions lists the units to choose from, the whole county first.
-func unitOptions(names map[string]string) []ui.Option {
-	codes := make([]string, 0, len(names))
-	for code := range names {
-		codes = append(codes, code)
-	}
-	slices.Sort(codes)
-	out := []ui.Option{{Value: "", Label: "全县"}}
-	for _, code := range codes {
-		out = append(out, ui.Option{Value: code, Label: names[code]})
-	}
-	return out
 }

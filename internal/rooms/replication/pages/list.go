@@ -2,7 +2,6 @@ package pages
 
 import (
 	"bytes"
-	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -11,9 +10,9 @@ import (
 	"yingshang/internal/kernel/flow"
 	"yingshang/internal/kit"
 	"yingshang/internal/kit/ledger"
+	"yingshang/internal/kit/record"
 	"yingshang/internal/kit/ui"
 	"yingshang/internal/manifest"
-	"yingshang/internal/registers/org"
 	"yingshang/internal/rooms/replication"
 	"yingshang/internal/store"
 )
@@ -86,22 +85,11 @@ func read(c *kit.Ctx, title, path string) (listView, error) {
 			}
 			v.Lists = append(v.Lists, part)
 		}
-		v.Names, err = unitNames(tx)
+		v.Names, err = record.UnitNames(tx)
 		return err
 	})
 	return v, err
 }
-
-func unitNames(tx *store.Tx) (map[string]string, error) {
-	units, err := org.List(tx, org.Filter{Limit: 1000})
-	names := make(map[string]string, len(units))
-	for _, u := range units {
-		names[u.Code] = cmp.Or(u.Short, u.Name)
-	}
-	return names, err
-}
-
-func nameOf(names map[string]string, code string) string { return cmp.Or(names[code], code) }
 
 func (d door) showList(c *kit.Ctx) error {
 	v, err := read(c, "改革举措", "/reforms")
@@ -138,7 +126,7 @@ func (v listView) lines() []publicLine {
 	for _, part := range v.Lists {
 		for _, s := range part.Rows {
 			out = append(out, publicLine{Code: s.Code(), List: s.Part.Zh(), Name: s.Name(), Text: s.Wording, Source: s.WordSource,
-				Unit: nameOf(v.Names, s.Lead), State: replication.Flow.Public(s.Then), Since: s.From, Due: s.Due})
+				Unit: record.NameOf(v.Names, s.Lead), State: replication.Flow.Public(s.Then), Since: s.From, Due: s.Due})
 		}
 	}
 	return out

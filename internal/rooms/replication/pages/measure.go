@@ -8,6 +8,7 @@ import (
 	"yingshang/internal/kernel/fault"
 	"yingshang/internal/kernel/flow"
 	"yingshang/internal/kit"
+	"yingshang/internal/kit/record"
 	"yingshang/internal/kit/ui"
 	"yingshang/internal/registers/papers"
 	"yingshang/internal/rooms/replication"
@@ -35,7 +36,7 @@ func (d door) showMeasure(c *kit.Ctx) error {
 		if v.It, err = replication.ByID(tx, c.Path("id")); err != nil {
 			return err
 		}
-		if v.Names, err = unitNames(tx); err != nil {
+		if v.Names, err = record.UnitNames(tx); err != nil {
 			return err
 		}
 		history, err := replication.History(tx, v.It.ID)
@@ -48,7 +49,7 @@ func (d door) showMeasure(c *kit.Ctx) error {
 		return err
 	}
 	m := v.It
-	v.Timeline = append(v.Timeline, ui.Event{When: m.ListedDay.String(), Title: "列入清单", Who: nameOf(v.Names, m.Office), Note: m.Source, Tone: ui.Grey})
+	v.Timeline = append(v.Timeline, ui.Event{When: m.ListedDay.String(), Title: "列入清单", Who: record.NameOf(v.Names, m.Office), Note: m.Source, Tone: ui.Grey})
 	v.Page.Title = m.Code() + " " + m.Name()
 	v.Own = c.Actor.Unit == m.Lead
 	v.Steps = offered(c.Actor, m)
@@ -70,7 +71,7 @@ func offered(by flow.Actor, m replication.Measure) []flow.Step {
 }
 
 func (v measureView) event(h replication.Change) ui.Event {
-	e := ui.Event{ID: h.ID, When: h.Day.String(), Title: replication.Label(h.Verb), Who: strings.TrimSpace(nameOf(v.Names, h.Unit) + " " + h.ByName),
+	e := ui.Event{ID: h.ID, When: h.Day.String(), Title: replication.Label(h.Verb), Who: strings.TrimSpace(record.NameOf(v.Names, h.Unit) + " " + h.ByName),
 		Note: h.Words, Tone: tone[h.ToState]}
 	if h.Document != "" {
 		e.Note = strings.TrimSpace(e.Note + "（凭据：" + h.Document + "）")
@@ -182,23 +183,10 @@ func (d door) evidence(c *kit.Ctx) error {
 	return c.Download(m.Code()+" "+h.Day.String()+" "+h.FileName, h.FileMime, h.FileSize, body)
 }
 
-func unitOptions(names map[string]string) []ui.Option {
-	codes := make([]string, 0, len(names))
-	for code := range names {
-		codes = append(codes, code)
-	}
-	slices.Sort(codes)
-	var out []ui.Option
-	for _, code := range codes {
-		out = append(out, ui.Option{Value: code, Label: names[code]})
-	}
-	return out
-}
-
 func partners(v measureView) string {
 	var out []string
 	for _, code := range v.It.Partners {
-		out = append(out, nameOf(v.Names, code))
+		out = append(out, record.NameOf(v.Names, code))
 	}
 	if len(out) == 0 {
 		return "没有"

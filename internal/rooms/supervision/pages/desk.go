@@ -2,6 +2,7 @@ package pages
 
 import (
 	"yingshang/internal/kit"
+	"yingshang/internal/kit/record"
 	"yingshang/internal/kit/ui"
 	"yingshang/internal/rooms/supervision"
 	"yingshang/internal/store"
@@ -24,7 +25,7 @@ type pile struct {
 func (d door) showDesk(c *kit.Ctx) error {
 	v := deskView{Page: c.Page("督查整改")}
 	err := c.Read(func(tx *store.Tx) (err error) {
-		if v.Names, err = unitNames(tx); err != nil {
+		if v.Names, err = record.UnitNames(tx); err != nil {
 			return err
 		}
 		v.It, err = supervision.DeskOf(tx, c.Actor)

@@ -6,6 +6,7 @@ import (
 	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/kernel/flow"
 	"yingshang/internal/kit"
+	"yingshang/internal/kit/record"
 	"yingshang/internal/kit/ui"
 	"yingshang/internal/rooms/supervision"
 	"yingshang/internal/store"
@@ -33,10 +34,10 @@ func (d door) showFinding(c *kit.Ctx) error {
 		if v.It, err = supervision.FileOf(tx, c.Actor, c.Path("number")); err != nil {
 			return err
 		}
-		if v.Names, err = unitNames(tx); err != nil {
+		if v.Names, err = record.UnitNames(tx); err != nil {
 			return err
 		}
-		v.Timeline, err = timeline(tx, v.It.ID, supervision.FindingFlow, firstWords)
+		v.Timeline, err = record.Timeline(tx, v.It.ID, supervision.FindingFlow, firstWords)
 		return err
 	})
 	if err != nil {
@@ -118,7 +119,7 @@ func (d door) stepFinding(c *kit.Ctx) error {
 
 func (d door) attach(c *kit.Ctx) error {
 	f := c.FormOf("attach")
-	proofs, err := d.proofs(c, f)
+	proofs, err := d.evidence.Take(c, f, "文件名称")
 	if err != nil {
 		return c.Again(err, d.showFinding)
 	}
@@ -153,7 +154,7 @@ func (d door) showReport(c *kit.Ctx) error {
 
 func (d door) report(c *kit.Ctx) error {
 	f := c.FormOf("report")
-	proofs, err := d.proofs(c, f)
+	proofs, err := d.evidence.Take(c, f, "文件名称")
 	if err != nil {
 		return c.Again(err, d.showReport)
 	}
@@ -188,7 +189,7 @@ func (d door) showLook(c *kit.Ctx) error {
 
 func (d door) look(c *kit.Ctx) error {
 	f := c.FormOf("look")
-	proofs, err := d.proofs(c, f)
+	proofs, err := d.evidence.Take(c, f, "文件名称")
 	if err != nil {
 		return c.Again(err, d.showLook)
 	}

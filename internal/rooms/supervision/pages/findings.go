@@ -6,6 +6,7 @@ import (
 	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/kernel/flow"
 	"yingshang/internal/kit"
+	"yingshang/internal/kit/record"
 	"yingshang/internal/kit/ui"
 	"yingshang/internal/rooms/supervision"
 	"yingshang/internal/store"
@@ -26,7 +27,7 @@ func (d door) showFindings(c *kit.Ctx) error {
 	v := findingsView{Page: c.Page("问题台账"), Filter: c.Filter(), Today: c.Now.Day(), Keep: c.Can(keep)}
 	unit, state, ground := c.Query("unit"), c.Query("state"), c.Query("ground")
 	err := c.Read(func(tx *store.Tx) (err error) {
-		if v.Names, err = unitNames(tx); err != nil {
+		if v.Names, err = record.UnitNames(tx); err != nil {
 			return err
 		}
 		f := supervision.Filter{Unit: unit, Ground: supervision.Ground(ground), Late: state == "late"}
@@ -39,7 +40,7 @@ func (d door) showFindings(c *kit.Ctx) error {
 	if err != nil {
 		return err
 	}
-	for _, chip := range []struct{ name, value, words string }{{"unit", unit, "单位：" + nameOf(v.Names, unit)}, {"state", state, "状态：" + stateText(state)},
+	for _, chip := range []struct{ name, value, words string }{{"unit", unit, "单位：" + record.NameOf(v.Names, unit)}, {"state", state, "状态：" + stateText(state)},
 		{"ground", ground, "依据：" + supervision.Ground(ground).Zh()}} {
 		if chip.value == "" {
 			continue
@@ -84,8 +85,8 @@ func (d door) showRecord(c *kit.Ctx) error {
 		if err != nil {
 			return err
 		}
-		names, err := unitNames(tx)
-		v.Units, v.Back = unitOptions(names, r.Units, "请选择"), ui.Link{Label: r.Number, Href: r.Link()}
+		names, err := record.UnitNames(tx)
+		v.Units, v.Back = record.OptionsOf(names, r.Units, "请选择"), ui.Link{Label: r.Number, Href: r.Link()}
 		v.Action = r.Link() + "/findings/new"
 		return err
 	})
@@ -105,7 +106,7 @@ func findingOf(f *ui.Form) supervision.FindingInput {
 
 func (d door) record(c *kit.Ctx) error {
 	f := c.FormOf("record")
-	proofs, err := d.proofs(c, f)
+	proofs, err := d.evidence.Take(c, f, "文件名称")
 	if err != nil {
 		return c.Again(err, d.showRecord)
 	}
@@ -124,8 +125,8 @@ func (d door) showEditFinding(c *kit.Ctx) error {
 		if err != nil {
 			return err
 		}
-		names, err := unitNames(tx)
-		v.Units, v.Back = unitOptions(names, f.Round.Units, "请选择"), ui.Link{Label: f.Number, Href: f.Link()}
+		names, err := record.UnitNames(tx)
+		v.Units, v.Back = record.OptionsOf(names, f.Round.Units, "请选择"), ui.Link{Label: f.Number, Href: f.Link()}
 		v.Number, v.Version, v.Action = f.Number, f.Version, f.Link()+"/edit"
 		for name, value := range map[string]string{"unit": f.Unit, "ground": string(f.Ground), "ref": f.Ref, "document": f.Document, "gap": f.Gap, "title": f.Title,
 			"facts": f.Facts, "demand": f.Demand, "wanted": f.Wanted, "due": f.Due.String(), "found": f.FoundDay.String()} {

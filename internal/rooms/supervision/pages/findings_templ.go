@@ -11,6 +11,7 @@ import templruntime "github.com/a-h/templ/runtime"
 import (
 	"fmt"
 
+	"yingshang/internal/kit/record"
 	"yingshang/internal/kit/ui"
 )
 
@@ -107,7 +108,7 @@ func findingsPage(v findingsView) templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					templ_7745c5c3_Err = ui.Select(v.Filter, ui.FieldView{Name: "unit", Label: "责任单位", Optional: true}, unitOptions(v.Names, codesOf(v.Names), "全部")).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.Select(v.Filter, ui.FieldView{Name: "unit", Label: "责任单位", Optional: true}, record.OptionsOf(v.Names, codesOf(v.Names), "全部")).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

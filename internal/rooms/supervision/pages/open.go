@@ -7,6 +7,7 @@ import (
 	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/kit"
 	"yingshang/internal/kit/ledger"
+	"yingshang/internal/kit/record"
 	"yingshang/internal/manifest"
 	"yingshang/internal/rooms/supervision"
 	"yingshang/internal/store"
@@ -37,13 +38,13 @@ func (d door) readOpen(c *kit.Ctx) (v openView, err error) {
 	v.Lines = []openLine{}
 	err = c.Read(func(tx *store.Tx) error {
 		v.Asked = tx.Now()
-		names, err := unitNames(tx)
+		names, err := record.UnitNames(tx)
 		if err != nil {
 			return err
 		}
 		list, err := supervision.Findings(tx, c.Actor, supervision.Filter{Public: true})
 		for _, f := range list {
-			v.Lines = append(v.Lines, openLine{f.Number, nameOf(names, f.Unit), f.Ground.Zh(), f.Ref, f.Title, f.Public, f.FoundDay.String(), dueText(f.Finding),
+			v.Lines = append(v.Lines, openLine{f.Number, record.NameOf(names, f.Unit), f.Ground.Zh(), f.Ref, f.Title, f.Public, f.FoundDay.String(), dueText(f.Finding),
 				f.ClosedAt.Day().String(), supervision.FindingFlow.Public(f.State)})
 		}
 		return err

@@ -7,6 +7,7 @@ import (
 	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/kernel/flow"
 	"yingshang/internal/kit"
+	"yingshang/internal/kit/record"
 	"yingshang/internal/kit/ui"
 	"yingshang/internal/registers/identity"
 	"yingshang/internal/rooms/supervision"
@@ -24,7 +25,7 @@ type roundsView struct {
 func (d door) showRounds(c *kit.Ctx) error {
 	v := roundsView{Page: c.Page("专项督查"), Keep: c.Can(keep)}
 	err := c.Read(func(tx *store.Tx) (err error) {
-		if v.Names, err = unitNames(tx); err != nil {
+		if v.Names, err = record.UnitNames(tx); err != nil {
 			return err
 		}
 		v.List, err = supervision.Rounds(tx, c.Actor)
@@ -71,7 +72,7 @@ func (d door) showEditRound(c *kit.Ctx) error {
 		if err != nil {
 			return err
 		}
-		names, err := unitNames(tx)
+		names, err := record.UnitNames(tx)
 		if err != nil {
 			return err
 		}
@@ -85,7 +86,7 @@ func (d door) showEditRound(c *kit.Ctx) error {
 		}
 		v.Number, v.Version, v.Action = f.Number, f.Version, f.Link()+"/edit"
 		for name, value := range map[string]string{"title": f.Title, "scope": f.Scope, "document": f.Document, "from": f.FromDay.String(), "to": f.ToDay.String(),
-			"partners": strings.Trim(namesOf(names, f.Partners), "—"), "units": namesOf(names, f.Units), "team": strings.Join(logins, "、")} {
+			"partners": strings.Trim(record.NamesOf(names, f.Partners), "—"), "units": record.NamesOf(names, f.Units), "team": strings.Join(logins, "、")} {
 			v.Form.Default(name, value)
 		}
 		return nil
@@ -121,10 +122,10 @@ func (d door) showRound(c *kit.Ctx) error {
 		if v.It, err = supervision.RoundFileOf(tx, c.Actor, c.Path("number")); err != nil {
 			return err
 		}
-		if v.Names, err = unitNames(tx); err != nil {
+		if v.Names, err = record.UnitNames(tx); err != nil {
 			return err
 		}
-		v.Timeline, err = timeline(tx, v.It.ID, supervision.RoundFlow, firstWords)
+		v.Timeline, err = record.Timeline(tx, v.It.ID, supervision.RoundFlow, firstWords)
 		return err
 	})
 	if err != nil {
@@ -167,7 +168,7 @@ func awayText(m supervision.Member, names map[string]string, visits []string) st
 		}
 	}
 	if len(m.Away) > 0 {
-		words = append(words, fmt.Sprintf("回避%s：%s", namesOf(names, m.Away), m.Why))
+		words = append(words, fmt.Sprintf("回避%s：%s", record.NamesOf(names, m.Away), m.Why))
 	}
 	return strings.Join(words, "；")
 }

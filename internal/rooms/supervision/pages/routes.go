@@ -5,6 +5,7 @@ import (
 
 	"yingshang/internal/kernel/flow"
 	"yingshang/internal/kit"
+	"yingshang/internal/kit/record"
 	"yingshang/internal/kit/ui"
 	"yingshang/internal/registers/papers"
 	"yingshang/internal/rooms/supervision"
@@ -21,13 +22,13 @@ const (
 
 // door is what the handlers stand on.
 type door struct {
-	store  *store.Store // an import is an act of its own
-	intake papers.Intake
+	store    *store.Store // an import is an act of its own
+	evidence record.Evidence
 }
 
 // Routes returns the room's pages.
 func Routes(deps kit.Deps) []kit.Route {
-	d := door{deps.Store, papers.Intake{Blobs: deps.Blobs}}
+	d := door{deps.Store, record.Evidence{Intake: papers.Intake{Blobs: deps.Blobs}}}
 	get := func(path, name, perm string, h kit.Handler) kit.Route {
 		return kit.Route{Method: http.MethodGet, Pattern: path, Name: name, Perm: perm, Handle: h}
 	}
@@ -59,7 +60,7 @@ func Routes(deps kit.Deps) []kit.Route {
 		get("/supervision/findings/{number}/look", "supervision.look", read, d.showLook),
 		upload("/supervision/findings/{number}/look", "supervision.look_save", read, d.look),
 		post("/supervision/findings/{number}/verify", "supervision.verify", read, d.verify),
-		post("/supervision/evidence/{id}", "supervision.evidence", read, d.evidence),
+		post("/supervision/evidence/{id}", "supervision.evidence", read, d.evidence.Give(supervision.ProofByID)),
 		get("/supervision/ledger", "supervision.ledger", keep, d.showLedger),
 		upload("/supervision/ledger", "supervision.ledger_take", keep, d.takeLedger),
 		get("/supervision/ledger/{file}", "supervision.ledger_sheet", keep, d.sheet),

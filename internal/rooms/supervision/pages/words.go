@@ -1,47 +1,14 @@
 package pages
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 
 	"yingshang/internal/kernel/calendar"
 	"yingshang/internal/kernel/flow"
 	"yingshang/internal/kit/ui"
-	"yingshang/internal/registers/journal"
-	"yingshang/internal/registers/org"
 	"yingshang/internal/rooms/supervision"
-	"yingshang/internal/store"
 )
-
-func unitNames(tx *store.Tx) (map[string]string, error) {
-	units, err := org.List(tx, org.Filter{Limit: 1000})
-	names := make(map[string]string, len(units))
-	for _, u := range units {
-		names[u.Code] = cmp.Or(u.Short, u.Name)
-	}
-	return names, err
-}
-
-func nameOf(names map[string]string, code string) string { return cmp.Or(names[code], code) }
-
-func namesOf(names map[string]string, codes []string) string {
-	out := make([]string, len(codes))
-	for n, code := range codes {
-		out[n] = nameOf(names, code)
-	}
-	return cmp.Or(strings.Join(out, "、"), "—")
-}
-
-// unitOptions are the units to choose from, in the order given.
-func unitOptions(names map[string]string, codes []string, none string) []ui.Option {
-	out := []ui.Option{{Value: "", Label: none}}
-	for _, code := range codes {
-		out = append(out, ui.Option{Value: code, Label: nameOf(names, code)})
-	}
-	return out
-}
 
 func codesOf(names map[string]string) []string {
 	codes := make([]string, 0, len(names))
@@ -92,26 +59,6 @@ func dueText(f supervision.Finding) string {
 		return f.Due.String()
 	}
 	return f.Due.String() + "（最初 " + f.FirstDue.String() + "）"
-}
-
-// timeline is the history of a record in the words of its flow.
-func timeline(tx *store.Tx, id string, table *flow.Table, more map[string]string) (out []ui.Event, err error) {
-	words := map[string]string{}
-	for _, s := range table.Steps {
-		words[s.Kind] = s.Label
-	}
-	events, err := journal.History(tx, id)
-	if err != nil {
-		return nil, err
-	}
-	for _, e := range events {
-		who, err := org.Who(tx, e.By)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, ui.Event{When: e.At.String(), Title: cmp.Or(more[e.Kind], words[e.Kind], e.Kind), Who: who})
-	}
-	return out, nil
 }
 
 var firstWords = map[string]string{"supervision.round_plan": "起草方案", "supervision.record": "登记问题"}
